@@ -29,6 +29,7 @@ NAMES = (
     "services",
     "start",
     "pages",
+    "records",
     "visit",
     "person",
 )

@@ -43,7 +43,7 @@ def main() -> None:
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        _running_kiosk(Path(folder)) as kiosk,
+        running_kiosk(Path(folder)) as kiosk,
         open_scene(kiosk) as scene,
     ):
         pages = tuple(_page_changes(kiosk, scene))
@@ -61,7 +61,7 @@ def main() -> None:
 
 
 @contextmanager
-def _running_kiosk(folder: Path) -> Iterator[Kiosk]:
+def running_kiosk(folder: Path) -> Iterator[Kiosk]:
     """With a database of its own: every page change leaves a sealed draft, as it does in an office."""
     services = folder / "services"
     services.mkdir()

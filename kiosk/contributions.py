@@ -21,7 +21,7 @@ from kiosk.whereabouts import Surroundings
 if TYPE_CHECKING:
     from kiosk.documents.contributions import ContributionsContent
 
-_NAMED = frozenset({"owed", "gap", "consumed", "withheld"})  # what a calculator leaves out
+_NAMED = frozenset({"owed", "owed_self", "gap", "consumed", "withheld"})  # what a calculator leaves out
 _SECTIONS = frozenset({Section.CONTRIBUTIONS})
 
 

@@ -15,7 +15,7 @@ from kiosk.contract.records import Contribution, Fund, PersonRecord
 from kiosk.records.of_record import in_force, summary_of
 from kiosk.records.summary import Summary
 
-_PENSION = frozenset({Fund.COMPULSORY, Fund.VOLUNTARY})
+PENSION = frozenset({Fund.COMPULSORY, Fund.VOLUNTARY})
 
 
 class MonthState(StrEnum):
@@ -36,6 +36,15 @@ class HistoryMonth:
     month: Month
     state: MonthState
     reports: tuple[Contribution, ...] = field(repr=False)
+
+    def is_owed_by(self, employer: str) -> bool:
+        """For the pension; "" for what the person pays without one."""
+        return self.state is not MonthState.CONSUMED and any(
+            not each.paid
+            and PENSION & set(each.funds)
+            and (each.employer.name if each.employer else "") == employer
+            for each in self.reports
+        )
 
     def is_paid_to(self, fund: Fund) -> bool:
         return any(fund in each.funds and each.paid for each in self.reports)
@@ -90,7 +99,7 @@ def history_of(record: PersonRecord, on: date) -> History:
         HistoryMonth(month, _state(reports, month in used), reports) for month, reports in reported.items()
     ]
     paid = {fund: sum(month.is_paid_to(fund) for month in months) for fund in Fund}
-    return History(summary, tuple(_years(months)), paid, tuple(_late(entries)))
+    return History(summary, tuple(_years(months)), paid, tuple(_late(entries, Month.of(on))))
 
 
 def _reported(entries: Iterable[Contribution], last: Month) -> dict[Month, tuple[Contribution, ...]]:
@@ -106,7 +115,7 @@ def _reported(entries: Iterable[Contribution], last: Month) -> dict[Month, tuple
 
 
 def _state(reports: tuple[Contribution, ...], used: bool) -> MonthState:
-    pension = [each for each in reports if _PENSION & set(each.funds)]
+    pension = [each for each in reports if PENSION & set(each.funds)]
     if not pension:
         return MonthState.OTHER if reports else MonthState.MISSING
     if used:
@@ -125,13 +134,15 @@ def _years(months: list[HistoryMonth]) -> Iterator[HistoryYear]:
         yield HistoryYear(year, tuple(its))
 
 
-def _late(entries: Iterable[Contribution]) -> Iterator[Late]:
+def _late(entries: Iterable[Contribution], last: Month) -> Iterator[Late]:
     found: dict[str, tuple[set[Month], int]] = {}
     for entry in entries:
         if entry.employer is None or not entry.paid or not entry.days_late:
             continue
+        its = months_between(Month.parse(entry.from_month), min(last, Month.parse(entry.to_month)))
         months, most = found.get(entry.employer.name, (set(), 0))
-        months |= set(months_between(Month.parse(entry.from_month), Month.parse(entry.to_month)))
+        months |= set(its)
         found[entry.employer.name] = (months, max(most, entry.days_late))
     for name, (months, most) in sorted(found.items()):
-        yield Late(name, len(months), most)
+        if months:  # else all of it is yet to come
+            yield Late(name, len(months), most)

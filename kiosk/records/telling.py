@@ -19,6 +19,7 @@ from kiosk.contract.records import Contribution, Fund, PersonRecord, Release
 from kiosk.language import Bilingual, Language, same
 from kiosk.records.health_cards import in_turn
 from kiosk.records.history import History, HistoryMonth, HistoryYear, MonthState, history_of
+from kiosk.records.workplaces import Workplace, workplaces_of
 
 _FILE = Path(__file__).with_name("telling.toml")
 _FIGURES = (
@@ -57,6 +58,7 @@ class _Texts(_Part):
     health: dict[str, Bilingual]
     matter: dict[str, _MatterTexts]
     year: dict[str, Bilingual]
+    workplace: dict[str, Bilingual]
     state: dict[MonthState, Bilingual]
     fund: dict[Fund, Bilingual]
     wage: Bilingual
@@ -84,7 +86,7 @@ class Matter:
 
     @property
     def urgency(self) -> Literal["warn", "info"]:
-        return "warn" if self.kind in ("owed", "gap", "withheld") else "info"
+        return "warn" if self.kind in ("owed", "owed_self", "gap", "withheld") else "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +115,25 @@ class ToldYear:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldWorkplace:
+    """``wage``: the last one, which is secret; its value is empty where none is known."""
+
+    who: Bilingual = field(repr=False)
+    months: Bilingual
+    words: Bilingual
+    wage: Line = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ToldContributions:
-    """``years``: the newest first. ``history`` is None where another authority keeps it."""
+    """``years``, ``workplaces``: the newest first. ``history`` is None where another authority keeps it."""
 
     history: History | None = field(repr=False)
     headline: Line
     figures: tuple[Line, ...]
     matters: tuple[Matter, ...]
     years: tuple[ToldYear, ...] = field(repr=False)
+    workplaces: tuple[ToldWorkplace, ...] = field(repr=False)
     health: tuple[Line, ...]
     as_of: Bilingual
 
@@ -142,6 +155,7 @@ def tell_contributions(release: Release, on: date, hotline: str) -> ToldContribu
         figures=() if history is None else tuple(_figures(history, record)),
         matters=tuple(_matters(history, hotline)),
         years=() if history is None else tuple(_year(each) for each in reversed(history.years)),
+        workplaces=() if history is None else tuple(map(_workplace, workplaces_of(history.years))),
         health=tuple(_health(history, record, on)),
         as_of=texts.as_of.filled({"moment": moment_text(release.read_at)}),
     )
@@ -206,8 +220,9 @@ def _matters(history: History | None, hotline: str) -> Iterator[Matter]:
         return
     summary = history.summary
     for employer, count in summary.unpaid_by_employer:
-        owed = [each.month for each in _months(history) if _owes(each, employer)]
-        yield _matter("owed", _spans(owed), hotline=hotline, employer=employer, months=count)
+        owed = [each.month for each in _months(history) if each.is_owed_by(employer)]
+        kind = "owed" if employer else "owed_self"
+        yield _matter(kind, _spans(owed), hotline=hotline, employer=employer, months=count)
     gaps = [gap for gap in summary.gaps if gap.kind == "none"]
     if gaps:
         spans = [counted_span(gap.from_, gap.to) for gap in gaps]
@@ -231,13 +246,6 @@ def _matter(kind: str, spans: Iterable[Bilingual], **values: object) -> Matter:
 
 def _months(history: History) -> Iterator[HistoryMonth]:
     return (month for year in history.years for month in year.months)
-
-
-def _owes(month: HistoryMonth, employer: str) -> bool:
-    return month.state is not MonthState.CONSUMED and any(
-        not each.paid and each.employer is not None and each.employer.name == employer
-        for each in month.reports
-    )
 
 
 def _spans(months: list[Month]) -> Iterator[Bilingual]:
@@ -273,6 +281,27 @@ def _year(year: HistoryYear) -> ToldYear:
     ]
     words = singular(_joined(parts)) if parts else texts["nothing"]
     return ToldYear(year.year, year.counted, words, tuple(_month(each) for each in year.months))
+
+
+def _workplace(place: Workplace) -> ToldWorkplace:
+    texts, newest = load_telling().workplace, place.newest
+    wage = money(newest.wage, newest.currency) if newest.wage else same("")
+    months = {
+        "counted": place.counted,
+        "doubled": place.doubled,
+        "owed" if place.employer else "owed_self": place.owed,
+        "consumed": place.consumed,
+    }
+    parts = [_lasting(texts[name], count) for name, count in months.items() if count]
+    words = _joined(parts) if parts else load_telling().year["nothing"]
+    who = texts["yourself"] if place.employer is None else same(place.employer.name)
+    return ToldWorkplace(who, span(place.first, place.last), words, Line(texts["wage"], wage, secret=True))
+
+
+def _lasting(words: Bilingual, months: int) -> Bilingual:
+    time = duration(months)
+    vi, en = (words.text(language).format(time=text) for language, text in _both(time))
+    return Bilingual(vi=vi, en=en)
 
 
 def _month(month: HistoryMonth) -> ToldMonth:

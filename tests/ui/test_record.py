@@ -7,7 +7,7 @@ import weakref
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from ekyc.card.reading import IdentitySource
@@ -20,6 +20,7 @@ from kiosk.places import EndReason
 from kiosk.record_desk import Obstacle
 from kiosk.records.telling import duration, tell_contributions
 from kiosk.visit import identification
+from simulation.hands import press_key
 from tests.ui.as_written import as_written
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.record_devices import ON, long_record, odd_record, refusal
@@ -233,6 +234,56 @@ def test_months_come_by_a_touch_and_wages_only_when_asked_for(walk: Walk) -> Non
     walk.wait_until(lambda: not vm._months.rows(), "the year to close")
 
 
+def test_where_somebody_worked_comes_by_a_key_with_the_wage_covered(walk: Walk) -> None:
+    walk.parts.records.record = odd_record()
+    ask(walk)
+    walk.arrive("contributions")
+    vm = walk.kiosk.vm.view_model(ContributionsVm)
+    assert walk.find("workplace.0") is None  # nothing of it is built before somebody wants it
+    assert walk.find("hold") is None
+    walk.wait_for_keys()
+    window = walk.kiosk.window
+    for _ in range(40):
+        focused = window.activeFocusItem()
+        if focused is not None and focused.objectName() == "workplaces.toggle":
+            break
+        press_key(window, Qt.Key.Key_Tab)
+    press_key(window, Qt.Key.Key_Return)
+    walk.wait_for("workplace.0")
+    rows = vm._workplaces.rows()
+    assert walk.find(f"workplace.{len(rows) - 1}") is not None
+    wage = walk.wait_for("workplaceWage.value")
+    assert wage.property("text") == "••••••"
+    with walk.holding("hold"):
+        assert wage.property("text") == rows[0]["wage"]
+    assert wage.property("text") == "••••••"
+    walk.dress("en", 1.0)
+    assert "count" in str(vm._workplaces.rows()[0]["words"])
+
+
+def test_the_picture_of_the_years_is_the_list_and_is_not_read(qapp: QApplication) -> None:
+    speech = RecordingSpeech()
+    load_fonts()
+    with open_kiosk(PORTRAIT, speech=speech) as walk:
+        walk.parts.records.record = odd_record()
+        ask(walk)
+        walk.arrive("contributions")
+        vm = walk.kiosk.vm.view_model(ContributionsVm)
+        assert vm._told is not None
+        shares = [row["share"] for row in vm._columns.rows()]
+        assert shares == [each.counted / 12 for each in reversed(vm._told.years)]
+        assert [row["share"] for row in vm._years.rows()] == shares[::-1][: len(vm._years.rows())]
+        assert walk.find("yearColumn") is not None
+        switch_on(walk)
+        walk.wait_for_keys()
+        for _ in range(80):
+            press_key(walk.kiosk.window, Qt.Key.Key_Down)
+        assert any("Hết màn hình" in said for said in speech.words)
+        heard = " ".join(speech.words)
+        assert "Chạm vào một năm" in heard
+        assert "cao nhất là 12 tháng" not in heard
+
+
 def test_it_is_printed_once_noted(walk: Walk) -> None:
     walk.contributions()
     walk.wait_for_keys()
@@ -264,6 +315,7 @@ def test_nothing_of_it_is_left_after_the_visit(walk: Walk) -> None:
     walk.parts.navigator.end(EndReason.IDLE)
     walk.arrive("attract")
     assert (vm._told, vm._years.rows(), vm._figures.rows(), vm._matters.rows()) == (None, (), (), ())
+    assert (vm._columns.rows(), vm._workplaces.rows()) == ((), ())
     gc.collect()
     assert release() is None  # nobody holds on to it
 

@@ -1518,8 +1518,16 @@
         <translation>Health insurance</translation>
     </message>
     <message>
+        <source>Từng nơi làm việc</source>
+        <translation>By employer</translation>
+    </message>
+    <message>
         <source>Từng năm</source>
         <translation>Year by year</translation>
+    </message>
+    <message>
+        <source>Số tháng được tính trong mỗi năm, cao nhất là 12 tháng</source>
+        <translation>Months that count in each year, 12 at most</translation>
     </message>
     <message>
         <source>Chạm vào một năm để xem từng tháng.</source>

@@ -47,6 +47,8 @@ class ContributionsVm(TaskListVm):
         self._matters = RowsModel(("name", "kind", "title", "words"), self)
         self._missing = RowsModel(("months", "words"), self)
         self._years = RowsModel(("year", "words", "share"), self)
+        self._columns = RowsModel(("share",), self)
+        self._workplaces = RowsModel(("who", "words", "wageLabel", "wage", "isLast"), self)
         self._months = RowsModel(("month", "worth", "words", "reports", "isLast"), self)
 
     @Property(str, notify=changed)
@@ -82,6 +84,24 @@ class ContributionsVm(TaskListVm):
     def years(self) -> RowsModel:
         """The newest first. ``share``: of the year's twelve months, how much counts."""
         return self._years
+
+    @Property(RowsModel, constant=True)
+    def columns(self) -> RowsModel:
+        """``share`` of every year, the oldest first."""
+        return self._columns
+
+    @Property(int, notify=changed)
+    def firstYear(self) -> int:
+        return 0 if self._told is None or not self._told.years else self._told.years[-1].year
+
+    @Property(int, notify=changed)
+    def lastYear(self) -> int:
+        return 0 if self._told is None or not self._told.years else self._told.years[0].year
+
+    @Property(RowsModel, constant=True)
+    def workplaces(self) -> RowsModel:
+        """The newest first: who, the months in words, and the last wage, which is secret."""
+        return self._workplaces
 
     @Property(int, notify=changed)
     def moreYears(self) -> int:
@@ -179,6 +199,20 @@ class ContributionsVm(TaskListVm):
                 {"year": each.year, "words": self._words(each.words), "share": each.counted / 12}
                 for each in told.years[: None if self._all_years else _FIRST_YEARS]
             ]
+        )
+        self._columns.set_rows([{"share": each.counted / 12} for each in reversed(told.years)])
+        self._workplaces.set_rows(
+            _last_marked(
+                [
+                    {
+                        "who": self._words(each.who),
+                        "words": "\n".join(map(self._words, (each.months, each.words))),
+                        "wageLabel": self._words(each.wage.label),
+                        "wage": self._words(each.wage.value),
+                    }
+                    for each in told.workplaces
+                ]
+            )
         )
         self._stretches = self._parts.contributions.missing(self._visit)
         self._missing.set_rows(

@@ -135,6 +135,12 @@ def test_who_pays_late_is_told_with_the_worst_of_it() -> None:
     assert (found.employer, found.months, found.most_days) == (EMPLOYER.name, 4, 90)
 
 
+def test_what_is_yet_to_come_is_not_late() -> None:
+    ahead = entry(1, "2026-10", "2027-02", days_late=40), entry(2, "2027-03", "2027-04", days_late=90)
+    (found,) = history_of(record(*ahead), ON).late
+    assert found.months == 2
+
+
 def matters(told: PersonRecord) -> dict[str, list[str]]:
     release = Release(read_at=datetime.now(UTC), record=told)
     return {
@@ -154,6 +160,15 @@ def test_gaps_and_owed_months_are_named_by_their_months() -> None:
         "owed": ["05/2020 đến 06/2020: 2 tháng", "08/2020: 1 tháng"],
         "gap": ["03/2020 đến 04/2020: 2 tháng", "07/2020: 1 tháng", "09/2020: 1 tháng"],
     }
+
+
+def test_what_a_person_owes_themselves_is_not_laid_to_an_employer() -> None:
+    """Owners of household businesses pay without one; what only the accident fund is owed is no time owed."""
+    own = entry(1, "2025-08", "2025-09", employer=None, paid=False)
+    accident = entry(2, "2025-10", "2025-10", funds=(Fund.ACCIDENT,), paid=False)
+    told = tell_contributions(Release(read_at=datetime.now(UTC), record=record(own, accident)), ON, "1")
+    assert [(each.title.vi, each.urgency) for each in told.matters] == [("Ông/bà chưa đóng 2 tháng", "warn")]
+    assert matters(record(own, accident)) == {"owed_self": ["08/2025 đến 09/2025: 2 tháng"]}
 
 
 def test_of_a_soldier_nothing_is_told_but_where_to_ask() -> None:

@@ -43,6 +43,10 @@ def record(walk: Walk) -> Iterator[str]:
     walk.tap(f"year.{years.rows()[0]['year']}")
     walk.let_run(0.05)
     yield "contributions by month"
+    walk.tap("workplaces.toggle")
+    walk.wait_for("workplace.0")
+    yield "contributions by workplace"
+    walk.tap("workplaces.toggle")
     walk.tap("task.calculate_pension")
     walk.arrive("own_data")
     yield "own data"

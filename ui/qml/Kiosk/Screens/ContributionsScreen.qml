@@ -23,7 +23,7 @@ PaperPage {
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printAll()
     foot: HoldToShow {
-        visible: page.vm.openYear > 0
+        visible: page.vm.openYear > 0 || workplaces.open
         access: page.kiosk.accessibility
     }
 
@@ -144,9 +144,34 @@ PaperPage {
     }
 
     aside: [
+        Section {
+            id: workplaces
+
+            objectName: "workplaces"
+            visible: years.count > 0
+            text: qsTr("Từng nơi làm việc")
+
+            SummaryList {
+                Layout.fillWidth: true
+
+                Repeater {
+                    model: workplaces.open ? page.vm.workplaces : null
+
+                    WorkplaceLines {}
+                }
+            }
+        },
         SubHeading {
             visible: years.count > 0
             text: qsTr("Từng năm")
+        },
+        YearColumns {
+            objectName: "yearColumns"
+            visible: page.vm.lastYear > page.vm.firstYear
+            columns: page.vm.columns
+            firstYear: page.vm.firstYear
+            lastYear: page.vm.lastYear
+            title: qsTr("Số tháng được tính trong mỗi năm, cao nhất là 12 tháng")
         },
         Words {
             visible: years.count > 0
@@ -241,6 +266,52 @@ PaperPage {
             Layout.fillHeight: true
         }
     ]
+
+    component WorkplaceLines: ColumnLayout {
+        id: workplace
+
+        required property int index
+        required property string who
+        required property string words
+        required property string wageLabel
+        required property string wage
+        required property bool isLast
+
+        objectName: "workplace." + workplace.index
+        spacing: Math.round(4 * Theme.u)
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gap
+
+        Words {
+            text: workplace.who
+            font.weight: Font.Bold
+            Layout.fillWidth: true
+        }
+
+        Words {
+            text: workplace.words
+            digits: true
+            Layout.fillWidth: true
+        }
+
+        SummaryRow {
+            objectName: "workplaceWage"
+            visible: workplace.wage !== ""
+            text: workplace.wageLabel
+            value: workplace.wage
+            covered: true
+            digits: true
+            last: true
+        }
+
+        Rectangle {
+            visible: !workplace.isLast
+            color: Theme.hair
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.gap
+            Layout.preferredHeight: Theme.line
+        }
+    }
 
     component MonthLines: ColumnLayout {
         id: lines

@@ -69,7 +69,7 @@ QtObject {
 
     // The controls and the words below an item, as they stand one after another.
     function linesOf(item: Item): var {
-        if (item === null || !item.visible || item.opacity === 0)
+        if (item === null || !item.visible || item.opacity === 0 || item.Accessible.ignored)
             return [];
         if (text.isControl(item) || (item as Text)?.text)
             return [item];
