@@ -126,8 +126,8 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_unexpected_log_lines(
     request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> Iterator[None]:
-    """A test that logs a warning or worse fails, unless ``@pytest.mark.expects_log("pattern")`` names it. What a
-    command has made quieter for its process is as before for the next test.
+    """A test that logs a warning or worse fails, unless ``@pytest.mark.expects_log("pattern")`` names it.
+    What a command has made quieter for its process is as before for the next test.
     """
     yield
     for name in CHATTY:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from commands.demo.plays import Play, load_play, load_plays
 from ekyc.card.reading import ShownDocument
+from kiosk.contract.records import Section
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.form import PageKind
