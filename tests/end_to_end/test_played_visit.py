@@ -72,6 +72,11 @@ def check_yearly(payload: Mapping[str, Any], line_down: bool) -> None:
     assert payload["answers"]["verification.draws"] == ["pension"]
 
 
+def check_wish(payload: Mapping[str, Any], line_down: bool) -> None:
+    assert payload["task"] == "record_later"
+    assert payload["answers"]["wish.by_mail"] is False
+
+
 def check_lump_sum(payload: Mapping[str, Any], line_down: bool) -> None:
     assert payload["service"] == "9.14"
     assert payload["answers"]["payment.account"]["bank"] == "970436"
@@ -85,6 +90,7 @@ CHECKS = {
     "9.2": check_care_facility,
     "9.14": check_lump_sum,
     "annual_verification": check_yearly,
+    "record_later": check_wish,
     "withdraw_case": check_withdrawal,
 }
 
