@@ -35,7 +35,7 @@ ColumnLayout {
             glyphAfter: true
             kind: "quiet"
             pixelSize: Theme.small
-            leftPadding: 0
+            leftPadding: Theme.gap
             Accessible.checkable: true
             Accessible.checked: root.open
             onClicked: root.open = !root.open
