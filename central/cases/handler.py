@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from central.cases.table import Decision
 from central.records.finding import Sought
 from kiosk.contract.feed import CaseState
-from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.kinds.parts import ActPayload, FormPayload
 from kiosk.contract.records import ManagedBy
 from kiosk.language import Bilingual
 
@@ -102,6 +102,11 @@ def _never(_payload: ActPayload) -> bool:
 
 def _nowhere(_about: str | None) -> bool:
     return False
+
+
+def task_asked(payload: ActPayload) -> str | None:
+    """The task whose form an act carries, for ``about`` of its kind."""
+    return payload.task if isinstance(payload, FormPayload) else None
 
 
 def _nobody(_payload: ActPayload) -> Sought | None:

@@ -71,8 +71,10 @@ class ResultMaking:
         if taken is None:
             return False
         try:
-            pdf = self._paper(taken)
+            pdf, wanted_by = self._paper(taken)
             pages = drawn(pdf)
+            if wanted_by is not None:
+                self._copies.mail(taken.case_id, wanted_by, pdf)  # last: what fails before is tried again
         except (
             ProblemError,
             UnusableError,
@@ -96,20 +98,18 @@ class ResultMaking:
         with self._engine.begin() as connection:
             put_off(connection, taken, self._now() + pause)
 
-    def _paper(self, taken: ResultRow) -> bytes:
-        """The copy of the record that was asked for, or what the case came to. Raises ProblemError and
-        UnusableError for an act that does not open.
+    def _paper(self, taken: ResultRow) -> tuple[bytes, ActContent | None]:
+        """The copy of the record with the act that asked for it, or what the case came to. Raises
+        ProblemError and UnusableError for an act that does not open.
         """
         stored = self._acts.get(taken.case_id)
         with self._engine.connect() as connection:
             case, reason = _standing(connection, taken.case_id)
             office_name = _office_name(connection, case.office_id)
         if handler_of(stored.content.kind).gives_record and case.decision == Decision.APPROVED:
-            pdf = self._copies.pdf_of(taken.case_id, stored.content, office_name)
-            self._copies.mail(taken.case_id, stored.content, pdf)
-            return pdf
+            return self._copies.pdf_of(taken.case_id, stored.content, office_name), stored.content
         notice = self._notice(taken, stored, case, reason, office_name)
-        return render_result_notice(notice, self._fonts_folder)
+        return render_result_notice(notice, self._fonts_folder), None
 
     @staticmethod
     def _notice(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from central.cases.handler import Handler, Term
+from central.cases.handler import Handler, Term, task_asked
 from kiosk.contract.feed import CaseState
-from kiosk.contract.kinds.parts import ActPayload, FormPayload
+from kiosk.contract.kinds.parts import ActPayload
 from kiosk.language import Bilingual
 
 # No law gives a term for it; the office answers as it does elsewhere.
@@ -15,14 +15,10 @@ def _term(_payload: ActPayload) -> Term:
     return _TERM
 
 
-def _about(payload: ActPayload) -> str | None:
-    return payload.task if isinstance(payload, FormPayload) else None
-
-
 HANDLER = Handler(
     kind="care.dispute",
     term=_term,
-    about=_about,
+    about=task_asked,
     back_office=lambda _payload: False,
     told={
         CaseState.APPROVED: Bilingual(

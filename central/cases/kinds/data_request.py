@@ -5,9 +5,9 @@ What is taken back counts from the moment it is said (`central.grants.kept`); th
 
 from __future__ import annotations
 
-from central.cases.handler import Handler, Term
+from central.cases.handler import Handler, Term, task_asked
 from kiosk.contract.feed import CaseState
-from kiosk.contract.kinds.parts import ActPayload, FormPayload
+from kiosk.contract.kinds.parts import ActPayload
 from kiosk.language import Bilingual
 
 # Decree 356/2025/NĐ-CP, as reported: answered within two working days, carried out within 10 to 20 days.
@@ -18,14 +18,10 @@ def _term(_payload: ActPayload) -> Term:
     return _TERM
 
 
-def _about(payload: ActPayload) -> str | None:
-    return payload.task if isinstance(payload, FormPayload) else None
-
-
 HANDLER = Handler(
     kind="data.request",
     term=_term,
-    about=_about,
+    about=task_asked,
     back_office=lambda _payload: False,
     told={
         CaseState.APPROVED: Bilingual(

@@ -4,10 +4,10 @@ doubt about who asked takes a second pair of eyes.
 
 from __future__ import annotations
 
-from central.cases.handler import Handler, Second, Term
+from central.cases.handler import Handler, Second, Term, task_asked
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
-from kiosk.contract.kinds.parts import ActPayload, FormPayload
+from kiosk.contract.kinds.parts import ActPayload
 from kiosk.language import Bilingual
 
 # L41 Art. 10.1.c gives the right to know what was paid, and no term for a copy.
@@ -18,14 +18,10 @@ def _term(_payload: ActPayload) -> Term:
     return _TERM
 
 
-def _about(payload: ActPayload) -> str | None:
-    return payload.task if isinstance(payload, FormPayload) else None
-
-
 HANDLER = Handler(
     kind="record.wish",
     term=_term,
-    about=_about,
+    about=task_asked,
     second={Decision.APPROVED: Second.DOUBTFUL},
     back_office=lambda _payload: False,
     gives_record=True,

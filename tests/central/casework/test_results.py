@@ -33,6 +33,7 @@ from kiosk.contract.wire import MAX_PAPER_BYTES, MAX_PAPER_PAGES
 from simulation.country import country
 from tests.acts import SUBJECT, service_payload, wish_payload
 from tests.central.casework.test_notices import OFFICER, Office
+from tests.central.messages.test_address_proofs import ADDRESS
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
 
@@ -341,6 +342,37 @@ def test_a_copy_goes_by_mail_to_nobody_who_has_not_proved_an_address(office: Mak
     _wish(office, by_mail=True)
     assert office.making.make_one()
     assert office.box.mails() == []
+
+
+def test_a_copy_goes_once_to_the_address_that_was_proved(
+    office: Making, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.decide(office.register(), "take", "approve")
+    adult = next(each for family in country(1, 20, office.clock.now().date()) for each in family)
+    person = adult.person.model_copy(update={"personal_number": SUBJECT})
+    alone = adult.model_copy(update={"person": person, "relatives": ()})
+    load(office.parts.engine, [[alone]], office.clock.now)
+    while office.making.make_one():
+        pass
+    office.clock.advance(1)
+    case_id = office.file("record.wish", wish_payload(by_mail=True))
+    office.decide(case_id, "take", "approve", "finish")
+    with monkeypatch.context() as patch:
+        patch.setattr("central.casework.result_making.drawn", _busy)
+        assert office.making.make_one()
+    assert office.box.mails() == []  # nothing leaves that is made once more
+    assert "is not made" in caplog.text
+    caplog.clear()
+    office.clock.advance(120)
+    assert office.making.make_one()
+    (mail,) = office.box.mails()
+    assert mail.to == ADDRESS
+    (paper,) = mail.attachments
+    assert person.full_name in text_of(paper.content)
+
+
+def _busy(_pdf: bytes) -> tuple[bytes, ...]:
+    raise UnusableError(ProblemCode.BUSY)
 
 
 def test_a_refused_wish_gives_no_record(office: Making) -> None:
