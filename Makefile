@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 # Twice the two cores: tests wait for disks, processes and animations half of their time.
 TEST_OPTIONS = -n $(or $(WORKERS),4) --dist worksteal
 ONCE = -m "not again and not losses"
+# What must not lose an act lies in these: a worker that reads only them has begun half a minute earlier.
+TRIALS = tests/central tests/end_to_end tests/faults tests/kiosk/sync
 # Some two hundred processes of our own start in a run of the tests: each module is compiled once, not by each of them.
 unexport PYTHONDONTWRITEBYTECODE
 SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
@@ -46,8 +48,8 @@ test: setup-dev ## run the tests, four at a time (WORKERS=1 for one)
 test-all: setup-dev ## the same, then again in every other shape, size and database, and the slice of losses (twice as long)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS)
 
-losses: setup-dev ## a slice of the long trials: kills, power cuts and damaged disks that must not lose an act (`make faults` is all), what memory keeps of a person
-	@$(BIN)/python -m pytest $(TEST_OPTIONS) -m losses
+losses: setup-dev ## a slice of the long trials: kills, power cuts and damaged disks that must not lose an act (`make faults` is all), what memory keeps of a person, and `make histories`
+	@$(BIN)/python -m pytest $(TEST_OPTIONS) --hypothesis-profile=histories -m "losses or histories" $(TRIALS)
 
 coverage: setup-dev ## all of them, and what no test ran (half as long again)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS) --cov --cov-report=term
@@ -91,8 +93,8 @@ fuzz: setup-dev ## feed every parser and the card reader broken input for five m
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
 	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
 
-histories: setup-dev ## the models of sync and feed through three hundred histories of up to forty steps each
-	@$(BIN)/python -m pytest -n 2 --hypothesis-profile=histories tests/kiosk/sync/test_protocol_model.py tests/kiosk/sync/test_feed_model.py
+histories: setup-dev ## only the models of sync and feed, through three hundred histories of up to forty steps each
+	@$(BIN)/python -m pytest -n 2 --hypothesis-profile=histories -m histories tests/kiosk/sync
 
 faults: setup-dev ## everything that must not lose an act: kills, power cuts, old images, copies, full disks and more (FAULTS="kills old-disk" KILLS=40 IMAGES=200 TIMES=3 for a part, RECORD=file to do it in pieces)
 	@$(BIN)/python -m tests.faults $(FAULTS) --kills $(or $(KILLS),1000) --images $(or $(IMAGES),2000) --times $(or $(TIMES),25) $(if $(RECORD),--record $(RECORD))

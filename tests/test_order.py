@@ -1,6 +1,9 @@
-"""Long tests are begun first, by every worker its share, and none is lost."""
+"""Long tests are begun first, by every worker its share, and none is lost; `make losses` finds all trials."""
 
 from __future__ import annotations
+
+import re
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,3 +29,18 @@ def test_every_part_begins_with_its_share(workers: int, each: int, others: int) 
     part = each + others
     for start in range(0, len(ordered), part):
         assert ordered[start : start + part] == ["long"] * each + ["short"] * others
+
+
+def test_every_trial_lies_where_make_looks() -> None:
+    root = Path(__file__).parents[1]
+    (listed,) = re.findall(r"(?m)^TRIALS = (.+)$", (root / "Makefile").read_text("utf-8"))
+    marked = {
+        file
+        for file in (root / "tests").rglob("test_*.py")
+        if re.search(r"pytest\.mark\.(losses|histories)\b", file.read_text("utf-8"))
+    } - {Path(__file__)}
+
+    assert len(marked) > 10
+    assert {
+        file for file in marked if not any(file.is_relative_to(root / top) for top in listed.split())
+    } == set()

@@ -1,4 +1,4 @@
-"""How hypothesis draws: the same for ``make test``, twenty-four times as many for ``make histories``, new
+"""How hypothesis draws: the same for ``make test``, twenty-four times as many for ``make losses``, new
 ones for ``make fuzz``.
 
 ``pytest --hypothesis-profile=histories`` picks the second, ``explore`` the third.

@@ -244,6 +244,7 @@ STEPS: list[tuple[str, Callable[[World], object]]] = [
 ]
 
 
+@pytest.mark.histories
 @pytest.mark.long
 @pytest.mark.expects_log("the feed of central is not taken")
 @settings(max_examples=settings().max_examples // 4)

@@ -314,6 +314,7 @@ STEPS: list[tuple[str, Callable[[World, int], object]]] = [
 ]
 
 
+@pytest.mark.histories
 @pytest.mark.long
 @settings(max_examples=settings().max_examples // 4)
 @given(st.integers(0, 2**32))
