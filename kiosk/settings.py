@@ -120,6 +120,8 @@ class FaceSettings(_Part):
     match_limit: float | None = Field(None, gt=0)
     review_limit: float | None = Field(None, gt=0)
     max_attempts: int = Field(3, ge=1, le=5)
+    start_seconds: float = Field(30, gt=0)  # of the process that compares faces, from a cold disk
+    answer_seconds: float = Field(10, gt=0)  # of the same process; then it is ended and started again
 
     @model_validator(mode="after")
     def _check_bands(self) -> Self:

@@ -6,7 +6,7 @@ enabled ones count: what a person could not tap, this cannot tap either.
 
 from __future__ import annotations
 
-import time
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,11 +87,15 @@ class Touch:
         return self._get(name)
 
     def wait_until(self, condition: Callable[[], bool], what: str, patience: float | None = None) -> None:
-        """Let the program run until ``condition`` holds. Raises `NotOnScreenError`, which names ``what``."""
-        deadline = time.monotonic() + (self._patience if patience is None else patience)
+        """Let the program run until ``condition`` holds. Raises `NotOnScreenError`, which names ``what``.
+
+        Patience is counted in looks: each takes longer where the machine is busy with something else.
+        """
+        looks = math.ceil((self._patience if patience is None else patience) / _LOOKING)
         while not condition():
-            if time.monotonic() > deadline:
+            if not looks:
                 raise NotOnScreenError(f"{what} did not come; visible: {', '.join(self.visible_names())}")
+            looks -= 1
             self.let_run(_LOOKING)
 
     def let_run(self, seconds: float) -> None:
@@ -107,7 +111,7 @@ class Touch:
         right in it, from 0 to 1.
         """
         self.wait_for(name, patience)
-        self.let_run(_SETTLING)
+        self._let_come_to_rest(name, patience)
         while self._above_the_view(name):
             self._scroll(_TOP if self.find(_TOP) is not None else _SCROLL, patience)
         while self._below_the_view(name):
@@ -130,7 +134,7 @@ class Touch:
     def holding(self, name: str) -> Iterator[None]:
         """A finger stays on the item."""
         self.wait_for(name)
-        self.let_run(_SETTLING)
+        self._let_come_to_rest(name, None)
         self.wait_until(lambda: self._can_be_tapped(name), f"a tappable {name}")
         item = self._get(name)
         at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
@@ -219,6 +223,21 @@ class Touch:
         self._tap_now(button, patience)
         self._effort.taps += 1
         self.let_stand_still()
+
+    def _let_come_to_rest(self, name: str, patience: float | None) -> None:
+        """Until it is where it was a moment ago, on a page that does not move: a person aims no sooner."""
+
+        def rests() -> bool:
+            before = self._place(name)
+            self.let_run(_SETTLING)
+            area = self.find(_AREA)
+            return self._place(name) == before and (area is None or not area.property("moving"))
+
+        self.wait_until(rests, f"{name} at rest", patience)
+
+    def _place(self, name: str) -> QPointF | None:
+        item = self.find(name)
+        return None if item is None else item.mapToScene(QPointF(0, 0))
 
     def let_stand_still(self) -> None:
         """A touch on what still moves only stops it."""

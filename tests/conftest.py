@@ -35,6 +35,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
     os.environ[threads] = "1"  # every core has a test of its own: more threads would only wait for each other
 os.environ["BHXH_CENTRAL_HTTP__STOP_SECONDS"] = str(round(PATIENCE))  # a busy machine stops slowly
+for deadline in ("START_SECONDS", "ANSWER_SECONDS"):  # and its process for faces starts and answers slowly
+    os.environ[f"BHXH_FACE__{deadline}"] = str(round(PATIENCE))
 if "XDG_RUNTIME_DIR" not in os.environ:
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="bhxh-test-runtime-")
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)

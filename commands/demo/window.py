@@ -22,7 +22,7 @@ def show_window(out: Path, *, landscape: bool) -> int:
     world = World(out, clock=clock_for(load_plays(ALL)))
     world.start()
     width, height = (1920, 1080) if landscape else (1080, 1920)
-    settings = world.settings(screen={"full_screen": False, "width": width, "height": height})
+    settings = world.settings(screen={"full_screen": False, "width": width, "height": height}, idle={})
     kiosk = world.new_kiosk(settings)
     print(f"The clocks of kiosk and central say {world.clock.now():%d/%m/%Y}, when every task can be done.")
     print(f"One-time codes arrive at {world.central.url}/demo/mail")

@@ -55,6 +55,8 @@ from simulation.people import ADULT_WOMAN, get_person
 _ONE_TIME_CODE = re.compile(r"\b[0-9]{6}\b")
 _SECOND = "100009"  # staff number of the supervisor
 _HELPER, _HELPER_NAME = "100008", "Phạm Thị Mẫu"  # who helps at the kiosk
+_HERE = 3600.0  # s that somebody who plays by themselves may take for a page
+_PATIENCE = 180.0  # s for the process that compares faces: the machine may be busy with something else
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
 
 
@@ -120,7 +122,9 @@ class World:
         self._around.close()
 
     def settings(self, **overrides: Mapping[str, object] | object) -> Settings:
-        """Settings of a development kiosk that uses this world. ``overrides`` replace whole parts."""
+        """Settings of a development kiosk in this world, which takes a simulated person for present however
+        slow the machine. ``overrides`` replace whole parts.
+        """
         parts: dict[str, object] = {
             "mode": "development",
             "data_folder": self.folder / "kiosk",
@@ -129,10 +133,15 @@ class World:
             "card": {"csca_folder": self.folder / "csca"},
             # Nobody has measured the light before this screen: coloured light is shown and recorded, and
             # decides nothing.
-            "face": {"methods": {"colour_flash": "shadow"}},
+            "face": {
+                "methods": {"colour_flash": "shadow"},
+                "start_seconds": _PATIENCE,
+                "answer_seconds": _PATIENCE,
+            },
             "printer": {"folder": self.printed_folder},
             "screen": {"full_screen": False, "settle_seconds": 0.1, "motion": False},
             "speech": {"tones": False},
+            "idle": {"before_warning_seconds": _HERE},
         }
         return load_settings(self.folder / "none.toml", **(parts | overrides))
 

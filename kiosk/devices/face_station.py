@@ -146,9 +146,15 @@ class FaceStation:
         from ekyc.face.worker import FaceWorker
 
         if self._worker is None:
-            file, sha256 = self._settings.face.network_file, self._settings.face.network_sha256
+            face = self._settings.face
+            file, sha256 = face.network_file, face.network_sha256
             network = None if file is None or sha256 is None else NetworkFile(file, sha256)
-            self._worker = FaceWorker(self._get_limits(), network=network)
+            self._worker = FaceWorker(
+                self._get_limits(),
+                network=network,
+                ready_deadline=face.start_seconds,
+                call_deadline=face.answer_seconds,
+            )
         return self._worker
 
     def _get_limits(self) -> FaceLimits:

@@ -10,11 +10,14 @@ import pytest
 from ekyc.card.reading import CardReading, IdentitySource
 from ekyc.card_progress import CardPhase, CardProgress
 from ekyc.errors import EkycError
+from ekyc.face.errors import FaceError, FaceFault
+from ekyc.face.evidence import FaceEvidence
 from kiosk.clock import SystemClock
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.face_station import FaceStation
 from kiosk.devices.hardware import Hardware
 from kiosk.settings import Settings, load_settings
+from kiosk.visit.person import Person
 from simulation.card.camera import CardSlotCamera
 from simulation.card.chip import SimulatedCard
 from simulation.card.reader import SimulatedReader
@@ -46,6 +49,20 @@ def test_coloured_light_is_announced_where_it_will_come(
     station = FaceStation(_settings(tmp_path, face=face), hardware)
     assert station.will_flash is flashes
     station.close()
+
+
+@pytest.mark.expects_log("face worker did not start: worker_failed", "face worker died or hung")
+def test_the_process_for_faces_has_as_long_to_start_as_the_settings_say(tmp_path: Path) -> None:
+    hardware = Hardware(lambda: None, lambda: None, SyntheticCamera)
+    station = FaceStation(_settings(tmp_path, face={"start_seconds": 0.000_001}), hardware)
+    ended: queue.Queue[FaceEvidence | EkycError] = queue.Queue()
+    try:
+        station.start(Person(), lambda _frame: None, lambda _progress: None, ended.put, ended.put)
+        end = ended.get(timeout=PATIENCE)
+    finally:
+        station.close()
+    assert isinstance(end, FaceError)
+    assert end.fault is FaceFault.WORKER_FAILED
 
 
 def test_going_on_without_the_chip_ends_with_the_qr_code_alone(tmp_path: Path) -> None:
