@@ -16,9 +16,10 @@ ColumnLayout {
     onBasisChanged: root.open = false
     onVisibleChanged: root.open = false
 
-    RowLayout {
-        spacing: Theme.gap
-        Layout.fillWidth: true
+    GridLayout {
+        columns: slot.visible && slot.implicitWidth + Theme.gap + button.implicitWidth > root.width ? 1 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
 
         RowLayout {
             id: slot
@@ -28,6 +29,8 @@ ColumnLayout {
         }
 
         KButton {
+            id: button
+
             objectName: "basis"
             visible: root.basis !== ""
             text: qsTr("Căn cứ pháp lý")
@@ -39,10 +42,6 @@ ColumnLayout {
             Accessible.checkable: true
             Accessible.checked: root.open
             onClicked: root.open = !root.open
-        }
-
-        Item {
-            Layout.fillWidth: true
         }
     }
 

@@ -138,7 +138,7 @@ FocusScope {
                 Layout.alignment: Qt.AlignTop
 
                 StepLabel {
-                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !page.low && !(page.tight && Theme.compact)
+                    visible: page.kiosk.stepCount > 1 && page.stepName !== "" && !page.low && !(page.tight && Theme.compact)
                     number: page.kiosk.stepNumber
                     count: page.kiosk.stepCount
                     name: page.stepName
