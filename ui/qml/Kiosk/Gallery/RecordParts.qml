@@ -69,7 +69,18 @@ ColumnLayout {
     }
 
     Specimen {
-        text: "SummaryLines, MissingStretches"
+        text: "BigFigure, SummaryLines, MissingStretches"
+    }
+
+    Repeater {
+        model: ["7QK4-M200-X", "Chưa ghi nhận tháng đóng nào"]
+
+        BigFigure {
+            required property string modelData
+
+            text: modelData
+            Layout.fillWidth: true
+        }
     }
 
     SummaryLines {

@@ -196,7 +196,7 @@ FocusScope {
 
         objectName: "foot"
         x: Theme.pad
-        y: page.height - height - (children.length > 0 ? grid.margin : 0)
+        y: page.height - height - (height > 0 ? grid.margin : 0)
         width: page.width - 2 * Theme.pad
         height: implicitHeight
         spacing: Theme.gap
