@@ -16,15 +16,15 @@ ColumnLayout {
     onBasisChanged: root.open = false
     onVisibleChanged: root.open = false
 
-    GridLayout {
-        columns: slot.visible && slot.implicitWidth + Theme.gap + button.implicitWidth > root.width ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+    Flow {
+        spacing: Theme.gap
+        Layout.fillWidth: true
 
         RowLayout {
             id: slot
 
             visible: slot.children.length > 0
+            height: Math.max(slot.implicitHeight, button.visible ? button.implicitHeight : 0)
             spacing: Theme.gap
         }
 
