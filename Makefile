@@ -61,8 +61,8 @@ coverage-of-flows: setup-dev ## which flow meets which condition, and why not; h
 test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
 	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS) $(ONCE)
 
-screenshots: setup-dev ## every screen in every look, with an index page, into out/screenshots-27 (PANEL=15.6, 21.5 or 32; SHAPE=portrait or landscape; ONLY="sign staff_review")
-	@$(BIN)/python -m tests.ui.screenshots out/screenshots-$(or $(PANEL),27) --panel $(or $(PANEL),27) $(if $(SHAPE),--shape $(SHAPE)) $(if $(ONLY),--only $(ONLY))
+screenshots: setup-dev ## every screen in every look, with an index page, into out/screenshots-27 (PANEL=15.6, 21.5 or 32; SHAPE=portrait or landscape; LOOK="vi-150 en-100-contrast"; ONLY="sign staff_review")
+	@$(BIN)/python -m tests.ui.screenshots out/screenshots-$(or $(PANEL),27) --panel $(or $(PANEL),27) $(if $(SHAPE),--shape $(SHAPE)) $(if $(LOOK),--look $(LOOK)) $(if $(ONLY),--only $(ONLY))
 
 lint: setup-dev ## style, types, import directions, QML
 	@$(BIN)/ruff check $(SOURCES)

@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[1]
 # The State's own words on its forms, and what people type to find a task.
 _PUBLISHED = {"mau_so_2.toml", "tk1_ts.toml"}
 _TYPED_BY_PEOPLE = {"keywords"}
+# What English says otherwise of a button and of a heading, of a role and of a list.
+_DEPENDS = {"Làm tiếp", "Kích hoạt", "Kiểm tra"}
 _HOLD_TEXTS = ast.Call | ast.Tuple | ast.Dict | ast.Return | ast.Assign | ast.JoinedStr
 _VIETNAMESE = re.compile("[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
 GIVEN_UP = {
@@ -210,6 +212,14 @@ def test_screens_say_both_columns_of_the_table() -> None:
     }
     assert otherwise == {}
     assert sum(one.strip() in english for one, _ in terms) >= 12
+
+
+def test_what_is_said_twice_in_vietnamese_is_said_twice_in_english() -> None:
+    english: dict[str, set[str]] = {}
+    for source, translation in _pairs_of_screens():
+        english.setdefault(source, set()).add(translation)
+    otherwise = {source: said for source, said in english.items() if len(said) > 1}
+    assert otherwise.keys() == _DEPENDS, otherwise
 
 
 @pytest.mark.parametrize("words", ["Xem tiếp", "Lên đầu trang"])

@@ -1,8 +1,8 @@
 """The translation tables: ``python -m ui.build_translations`` collects the texts and compiles them.
 
-Vietnamese is the language of the source; its own table says only where a line may not break. A new text
-appears in ``kiosk_en.ts`` as unfinished; once it is translated there, run this again. ``--check`` changes
-nothing and fails when something is missing or old.
+Vietnamese is the language of the source; its own table says only where a line may not break, as the English
+one does too. A new text appears in ``kiosk_en.ts`` as unfinished; once it is translated there, run this
+again. ``--check`` changes nothing and fails when something is missing or old.
 """
 
 from __future__ import annotations
@@ -29,14 +29,21 @@ def collect(table: Path) -> None:
 def compile_tables(table: Path, folder: Path) -> None:
     """Raises `subprocess.CalledProcessError` when a text is not translated."""
     english, vietnamese = _COMPILED
-    _tool("lrelease", "-fail-on-unfinished", str(table), "-qm", str(folder / english))
     with tempfile.TemporaryDirectory() as made:
-        kept = Path(made) / "kiosk_vi.ts"
-        kept.write_text(_kept_together(table), "utf-8")
-        _tool("lrelease", str(kept), "-qm", str(folder / vietnamese))
+        for written, name in ((_english(table), english), (_vietnamese(table), vietnamese)):
+            kept = Path(made) / TABLE.name
+            kept.write_text(written, "utf-8")
+            _tool("lrelease", "-fail-on-unfinished", str(kept), "-qm", str(folder / name))
 
 
-def _kept_together(table: Path) -> str:
+def _english(table: Path) -> str:
+    root = ElementTree.fromstring(table.read_bytes())  # noqa: S314 - our own file
+    for shown in root.iter("translation"):
+        shown.text = keep_together(shown.text or "")
+    return ElementTree.tostring(root, "unicode")
+
+
+def _vietnamese(table: Path) -> str:
     """The table of the source's own language: the texts that are shown otherwise than they stand there."""
     root = ElementTree.fromstring(table.read_bytes())  # noqa: S314 - our own file
     root.set("language", "vi")

@@ -14,15 +14,18 @@ _IN_FORM = re.compile(
     r"(?<=[0-9A-ZĐ])-(?=[A-ZĐ]{2})"
 )  # 14-HSB, TK1-TS; not in the groups of a reference number
 
+_IN_MAIL = re.compile(r"(?<=\b[Ee])-(?=mail)")
+
 
 def keep_together(text: str) -> str:
-    """A line may not end inside "ông/bà" or "14-HSB", where an invisible word joiner (U+2060) follows the
-    slash or hyphen, nor between the groups of a number, before its %, đồng or VND, or between a form and its
-    number, where the space is one that holds (U+00A0).
+    """A line may not end inside "ông/bà", "e-mail" or "14-HSB", where an invisible word joiner (U+2060)
+    follows the slash or hyphen, nor between the groups of a number, before its %, đồng or VND, or between a
+    form and its number, where the space is one that holds (U+00A0).
     """
     text = _IN_FIGURE.sub("\u00a0", text)
     text = _OF_FORM.sub(lambda form: form[0].replace(" ", "\u00a0"), text)
     text = _IN_FORM.sub("-\u2060", text)
+    text = _IN_MAIL.sub("-\u2060", text)
     return text.replace("ông/bà", "ông/\u2060bà").replace("Ông/bà", "Ông/\u2060bà")
 
 

@@ -23,6 +23,7 @@ _STRIPS = ("offlineStrip", "reasonStrip")  # what is told across the whole page,
 _KEY = "key_"  # how the name of a key of the docked keyboard begins
 _MM_PER_INCH = 25.4
 _UNSET = 12  # Text.minimumPixelSize, of what keeps its size
+_SPACES = re.compile(r"[^\S\u00a0]+")  # but those that hold
 _ENDS_A_LINE = re.compile(r"-(?![\d\u200b])|\u200b")  # before a digit a hyphen does not
 
 
@@ -76,7 +77,7 @@ def _broken_word(item: QQuickItem) -> str | None:
         shown.setPixelSize(min(shown.pixelSize(), least))
     font = QFontMetricsF(shown)
     places = _ENDS_A_LINE.sub(r"\g<0> ", str(item.property("text")))
-    for word in places.split():
+    for word in _SPACES.split(places):
         if font.horizontalAdvance(word) > item.width() + SLACK:
             return word
     return None

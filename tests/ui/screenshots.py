@@ -1,8 +1,9 @@
 """Pictures of every screen and every page of the gallery in every look, with a page that shows them all:
-``python -m tests.ui.screenshots FOLDER [--panel 21.5] [--shape landscape] [--only sign staff_review]``.
+``python -m tests.ui.screenshots FOLDER [--panel 21.5] [--shape landscape] [--look vi-150] [--only sign]``.
 
-A state is named as its pictures are; a name may be the beginning of several. What the tests would find wrong
-is told too, and makes the exit code 1; a name that no state begins with makes it 2, with those that are near.
+A state and a look are named as their pictures are; of a state the beginning will do. What the tests would
+find wrong is told too, and makes the exit code 1; a name that no state begins with makes it 2, with those
+that are near.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ui.environment import prepare_environment
 from ui.panels import ORIENTATIONS, PANELS
+
+if TYPE_CHECKING:
+    from tests.ui.looks import Look
 
 _STYLE = """
 body { font: 16px sans-serif; margin: 24px; }
@@ -41,15 +46,24 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--only", nargs="+", default=[""], metavar="NAME", help="what begins with one of these names"
     )
+    parser.add_argument(
+        "--look", nargs="+", default=[], metavar="LOOK", help="these alone, such as vi-150 or en-100-contrast"
+    )
     args = parser.parse_args(arguments)
     prepare_environment(offscreen=True)
 
     from PySide6.QtWidgets import QApplication
 
+    from tests.ui.looks import ALL_LOOKS
     from ui.app import load_fonts
 
     if args.panel not in PANELS:
         print(f"There are panels of {', '.join(PANELS)} inches; not {args.panel}.", file=sys.stderr)
+        return 2
+    looks = tuple(look for look in ALL_LOOKS if not args.look or look.name in args.look)
+    if foreign := set(args.look) - {look.name for look in looks}:
+        known = ", ".join(look.name for look in ALL_LOOKS)
+        print(f"There are the looks {known}; not {', '.join(sorted(foreign))}.", file=sys.stderr)
         return 2
     application = QApplication(sys.argv[:1])
     load_fonts()
@@ -58,7 +72,7 @@ def main(arguments: list[str]) -> int:
     shapes = [args.shape] if args.shape else ORIENTATIONS
     only = tuple(map(_as_in_pictures, args.only))
     try:
-        for found in _inspect(args.folder, args.panel, shapes, only):
+        for found in _inspect(args.folder, args.panel, shapes, looks, only):
             faults += found
             _write_index(args.folder, args.panel, faults)
     except UnknownNamesError as unknown:
@@ -70,10 +84,12 @@ def main(arguments: list[str]) -> int:
     return 1 if faults else 0
 
 
-def _inspect(folder: Path, name: str, shapes: Iterable[str], only: tuple[str, ...]) -> Iterator[list[str]]:
+def _inspect(
+    folder: Path, name: str, shapes: Iterable[str], looks: tuple[Look, ...], only: tuple[str, ...]
+) -> Iterator[list[str]]:
     """What is wrong, state by state; each state's pictures are in the folder then."""
     from kiosk.language import Language
-    from tests.ui.looks import ALL_LOOKS, GalleryInspection, Inspection
+    from tests.ui.looks import GalleryInspection, Inspection
     from tests.ui.tour import tour
     from tests.ui.walk import open_kiosk
     from ui.gallery.window import GalleryWindow, page_names
@@ -90,14 +106,14 @@ def _inspect(folder: Path, name: str, shapes: Iterable[str], only: tuple[str, ..
                 if not _as_in_pictures(state).startswith(only):
                     continue
                 print(f"{panel.name} inches, {orientation}: {state}", flush=True)
-                yield list(inspection.inspect(state, ALL_LOOKS))
+                yield list(inspection.inspect(state, looks))
         check_names(only, passed)
         for language in Language:
             gallery = GalleryWindow(size, diagonal=panel.diagonal, language=language)
             pages = GalleryInspection(gallery, folder, language.value, diagonal=panel.diagonal, keep_all=True)
             for page in filter(lambda each: _as_in_pictures(each).startswith(only), page_by_page):
                 print(f"{panel.name} inches, {orientation}, {language}: gallery {page}", flush=True)
-                yield list(pages.inspect(page, ALL_LOOKS))
+                yield list(pages.inspect(page, looks))
             gallery.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +17,22 @@ from tests.again import again
 from tests.ui.contrast import contrast_faults
 from tests.ui.looks import TESTED_LOOKS, WORST, GalleryInspection, Look
 from tests.ui.walk import PORTRAIT
-from ui.app import load_fonts
+from ui.app import QML_FOLDER, load_fonts
 from ui.gallery import states
 from ui.gallery.pictures import picture_of, picture_page
 from ui.gallery.window import GalleryWindow, page_names
 from ui.panels import PANELS, Panel
+
+# The frame of a running kiosk, what parts are made of, and what is never seen.
+_OF_A_KIOSK = (
+    "AccessibilityPanel|AppShell|AssistBar|FlashCurtain|Footer|GuidePage|Header|HoldToShow|IdleDialog"
+    "|OfflineStrip|Page|PaperPage|PaymentPanel|ReasonStrip|ScrollArea|Sheet|TaskRows"
+)
+_IN_OTHERS = "Card|CoveredWords|FocusRing|KeyboardKey|LegalBasis|Section|SubHeading"
+_UNSEEN = (
+    "AfterDrawing|Announcer|Cover|Delay|FaceTexts|Narrator|PaperTexts|PhoneTexts|Reasons|ScreenText"
+    "|SituationTexts|TapGuard|Theme"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +51,14 @@ def open_gallery(panel: Panel, orientation: str, language: Language) -> Iterator
 
 def test_it_shows_every_kind() -> None:
     assert sorted(states.kinds()) == sorted(KINDS)
+
+
+def test_it_shows_every_component() -> None:
+    shown = "".join(file.read_text("utf-8") for file in (QML_FOLDER / "Kiosk/Gallery").glob("*.qml"))
+    components = {file.stem for file in (QML_FOLDER / "Kiosk/Ui").glob("*.qml")}
+    assert {each for each in components if re.search(rf"\b{each} \{{", shown) is None} == set(
+        "|".join((_OF_A_KIOSK, _IN_OTHERS, _UNSEEN)).split("|")
+    )
 
 
 @pytest.mark.long

@@ -24,7 +24,8 @@ _LARGEST = replace(PANELS["32"], short=1080, long=1920)
 _SHAPES = [
     (PANELS["27"], "portrait", WORST),
     (PANELS["27"], "landscape", SAMPLE),
-    *((SMALLEST, shape, SAMPLE) for shape in ORIENTATIONS),
+    (SMALLEST, "portrait", (*SAMPLE, Look("vi", 1.5))),  # the narrowest of all
+    (SMALLEST, "landscape", SAMPLE),
     (PANELS["21.5"], "portrait", SAMPLE),
     (_LARGEST, "landscape", SAMPLE),
 ]

@@ -18,9 +18,11 @@ from kiosk.contract.records import HealthParticipation, Section
 from kiosk.places import EndReason
 from simulation.hands import hold_key, let_key_go
 from tests.ui.as_written import as_written
+from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
 from tests.ui.record_devices import TestRecords, treated_record
 from tests.ui.walk import Walk
+from ui.panels import PANELS
 from ui.view_models.care_vm import CareVm
 from ui.view_models.insurance_card_vm import InsuranceCardVm
 from ui.view_models.received_vm import ReceivedVm
@@ -240,3 +242,21 @@ def test_in_english_with_large_letters_the_button_stays_in_sight(walk: Walk, rec
     assert hold.property("text") == "Hold this to see what is covered"
     bottom = hold.mapToScene(QPointF(0, hold.height())).y()
     assert bottom <= walk.kiosk.window.height()
+
+
+def test_where_there_is_little_room_another_way_is_told_once_the_button_was_tried(
+    open_walk: OpenWalk,
+) -> None:
+    panel = PANELS["15.6"]
+    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
+    walk = open_walk(panel.size("portrait"), screen=screen)
+    walk.parts.records.record = treated_record()
+    walk.care()
+    walk.dress("vi", 1.5)
+
+    def told() -> bool:
+        return "Không giữ được nút?" in " ".join(scene(walk.kiosk.window.contentItem()))
+
+    walk.wait_until(lambda: not told(), "the page for itself")
+    walk.tap("hold")
+    walk.wait_until(told, "the other way")

@@ -12,6 +12,7 @@ from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_queue import QueueState
 from tests.ui import staff_devices
+from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
@@ -109,7 +110,7 @@ def test_what_this_version_has_no_words_for_is_told_in_centrals(
     walk.arrive("staff_act")
     problem = walk.wait_for("act.problem")
     assert problem.property("title") == told
-    assert str(problem.property("text")).endswith("Chỗ trong hồ sơ: Địa chỉ thư điện tử (e-mail)")
+    assert as_written(problem.property("text")).endswith("Chỗ trong hồ sơ: Địa chỉ thư điện tử (e-mail)")
 
 
 def test_when_nothing_needs_anybody_that_is_said(walk: Walk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import cycle
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
@@ -11,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtQml import QQmlProperty, qmlEngine
 
 from simulation.hands import click, press, press_key, release
-from tests.again import every_second
+from tests.again import again, every_second
 from tests.patience import PATIENCE_MS
 from tests.ui.calculating import PLAYS, reach_result
 from tests.ui.devices import TestLineState, settings_of
@@ -55,6 +56,7 @@ _MORE: Mapping[str, Callable[[Walk], None]] = {
     "result": _result,
     "mail_result": _mail_result,
 }
+_APART = range(100, 1000, 100)  # ms
 _FILES = {"phone": "question", "phone_code": "code", "email_code": "code"}  # whose file has another name
 _PAGES = [*(screen for screen in SCREENS if screen not in ("attract", "idle")), *_MORE]
 
@@ -241,7 +243,7 @@ def test_the_second_of_two_taps_types_nothing(walk: Walk) -> None:
     walk.wait_until(lambda: walk.wait_for("phoneBoxes").property("digits") != "", "the key under the finger")
 
 
-@pytest.mark.parametrize("apart", every_second(range(100, 1000, 100)))
+@pytest.mark.parametrize("apart", every_second(_APART))
 @pytest.mark.parametrize(
     ("screen", "following"), [("identity", "face_prepare"), ("check_answers", "receipt")]
 )
@@ -264,6 +266,29 @@ def test_two_taps_however_far_apart_within_the_second(
     walk.wait_until(lambda: _step(walk) != screen, "the page after")
     walk.let_run(0.05)
     assert counts or _step(walk) == following
+
+
+@pytest.mark.parametrize(("screen", "apart"), [again(*each) for each in zip(_PAGES, cycle(_APART))])
+def test_two_taps_on_any_page_lead_one_page_on(walk: Walk, screen: str, apart: int) -> None:
+    """In real time too, each page with one of the distances."""
+    _reach_filled_in(walk, screen)
+    if walk.find("primary") is None:
+        return  # nothing here that binds
+    walk.kiosk.vm.looks.setReducedMotion(False)
+    walk.wait_for_keys()
+    _see_all(walk)
+    walk.parts.card.answers = None
+    guard, at, before = _guard(walk), _middle_of(walk, "primary"), _step(walk)
+    assert guard.setProperty("settleTime", 1000)
+    passed: list[str] = []
+    walk.kiosk.vm.screenChanged.connect(lambda: passed.append(_step(walk)))
+    click(walk.kiosk.window, at)
+    walk.let_run(apart / 1000)
+    counts = _step(walk) != before and not guard.property("settling")
+    click(walk.kiosk.window, at)
+    walk.let_run(0.1)
+    reached = [step for step, last in zip(passed, [before, *passed], strict=False) if step != last]
+    assert counts or len(reached) <= 1, reached
 
 
 def test_a_finger_that_was_there_before_is_lifted_first(walk: Walk) -> None:

@@ -58,7 +58,9 @@ def test_a_language_without_a_table_is_refused(qapp: QApplication) -> None:
         ("(Mẫu số 4)", "(Mẫu\u00a0số\u00a04)"),
         ("Request (form 14-HSB)", "Request (form\u00a014-\u2060HSB)"),
         ("Quyết định 2222/QĐ-BHXH", "Quyết định 2222/QĐ-\u2060BHXH"),
-        ("theo mẫu in sẵn, e-mail", "theo mẫu in sẵn, e-mail"),
+        ("theo mẫu in sẵn, e-mail", "theo mẫu in sẵn, e-\u2060mail"),
+        ("E-mail to be confirmed", "E-\u2060mail to be confirmed"),
+        ("e-transaction", "e-transaction"),
         ("DK26-4417-0932-0123-2", "DK26-4417-0932-0123-2"),
     ],
 )

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from ui.view_models.ports import KioskParts
 
 COMPONENTS = "components"
+_SHARES = [
+    {"label": "2024", "value": "12/12", "share": 1.0, "isLast": False},
+    {"label": "2025", "value": "7/12", "share": 0.58, "isLast": False},
+    {"label": "2026", "value": "0/12", "share": 0.0, "isLast": True},
+]
 _QR_TEXT = "bhxh-act:00000000-0000-0000-0000-000000000000"
 
 
@@ -104,6 +109,8 @@ class GalleryWindow(QObject):
         self._stage = Stage(cast("KioskParts", _Parts()), self)
         self._stage.qr_codes.show(_QR_TEXT)
         self._rows = RowsModel(("name", "field", "kind", "label", "shown"), self)
+        self._shares = RowsModel(("label", "value", "share", "isLast"), self)
+        self._shares.set_rows(_SHARES)
         self._keyboard = TextTarget(parent=self)
         self._engine = QQmlApplicationEngine(self)
         self._engine.addImportPath(str(QML_FOLDER))
@@ -117,6 +124,7 @@ class GalleryWindow(QObject):
                 "names": list(page_names()),
                 "icons": sorted(icon_paths()),
                 "rows": self._rows,
+                "shares": self._shares,
                 "textTarget": self._keyboard,
                 "panel": size,
                 "diagonal": diagonal,

@@ -15,6 +15,7 @@ Window {
     required property list<string> names
     required property list<string> icons
     required property RowsModel rows
+    required property RowsModel shares // of invented years
     required property QtObject textTarget
     required property size panel // pixels; the window becomes as high as what it shows
     required property real diagonal // inches
@@ -95,6 +96,7 @@ Window {
                 sourceComponent: Components {
                     icons: window.icons
                     textTarget: window.textTarget
+                    shares: window.shares
                 }
             }
 

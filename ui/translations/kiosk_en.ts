@@ -186,7 +186,7 @@
     </message>
     <message>
         <source>Để lúc khác</source>
-        <translation>Another time</translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>Đặt mã PIN, 6 chữ số</source>
@@ -314,7 +314,7 @@
     </message>
     <message>
         <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
-        <translation>The kiosk is checking the code, please wait a moment.</translation>
+        <translation>The code is being checked, please wait a moment.</translation>
     </message>
 </context>
 <context>
@@ -475,7 +475,7 @@
     </message>
     <message>
         <source>Sổ BHXH điện tử của ông/bà</source>
-        <translation>Your electronic insurance book</translation>
+        <translation>Your electronic social insurance book</translation>
     </message>
     <message>
         <source>Xong</source>
@@ -579,7 +579,7 @@
     </message>
     <message>
         <source>Làm tiếp</source>
-        <translation>Go on with</translation>
+        <translation>What you can do next</translation>
     </message>
 </context>
 <context>
@@ -888,7 +888,7 @@
     </message>
     <message>
         <source>Làm tiếp</source>
-        <translation>Go on with</translation>
+        <translation>What you can do next</translation>
     </message>
     <message>
         <source>Đóng từng khoản</source>
@@ -1123,7 +1123,7 @@
     </message>
     <message>
         <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
-        <translation>The kiosk is checking the code, please wait a moment.</translation>
+        <translation>The code is being checked, please wait a moment.</translation>
     </message>
 </context>
 <context>
@@ -1277,7 +1277,7 @@
     </message>
     <message>
         <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
-        <translation>The code is being checked. One moment, please.</translation>
+        <translation>The code is being checked, please wait a moment.</translation>
     </message>
     <message>
         <source>Gửi lại mã sau %1</source>
@@ -1387,11 +1387,11 @@
     </message>
     <message>
         <source>Chạm vào việc cần làm.</source>
-        <translation>Touch what you need.</translation>
+        <translation>Touch what you would like to do.</translation>
     </message>
     <message>
         <source>Chưa tìm thấy</source>
-        <translation>Nothing found yet</translation>
+        <translation>Nothing found</translation>
     </message>
     <message>
         <source>Tôi cam đoan</source>
@@ -1771,7 +1771,7 @@
     <name>FacePair</name>
     <message>
         <source>Ảnh trong chip</source>
-        <translation>Portrait in the chip</translation>
+        <translation>Photo in the chip</translation>
     </message>
     <message>
         <source>Ảnh chụp tại máy</source>
@@ -2609,7 +2609,7 @@
     </message>
     <message>
         <source>Làm tiếp</source>
-        <translation>Go on with</translation>
+        <translation>What you can do next</translation>
     </message>
 </context>
 <context>
@@ -3211,7 +3211,7 @@
     </message>
     <message>
         <source>Thời gian chờ đã hết</source>
-        <translation>The time is over</translation>
+        <translation>The time has run out</translation>
     </message>
     <message>
         <source>Điện thoại này đang bị khóa</source>
@@ -3503,7 +3503,7 @@
     </message>
     <message>
         <source>Làm tiếp</source>
-        <translation>Go on with</translation>
+        <translation>What you can do next</translation>
     </message>
 </context>
 <context>
@@ -3698,7 +3698,7 @@
     </message>
     <message>
         <source>Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc đến quầy.</source>
-        <translation>The fault lies with the kiosk or the line, not with you. Please try again, or go to the counter.</translation>
+        <translation>It is a fault of the kiosk or the line, not yours. Please try again, or go to the counter.</translation>
     </message>
     <message>
         <source>Để lại yêu cầu, nhận bản in sau</source>
@@ -3876,7 +3876,7 @@
     </message>
     <message>
         <source>Làm tiếp</source>
-        <translation>Go on with it</translation>
+        <translation>What you can do next</translation>
     </message>
 </context>
 <context>
@@ -5420,11 +5420,11 @@
     <name>SummaryRow</name>
     <message>
         <source>Đã che</source>
-        <translation>Hidden</translation>
+        <translation>Covered</translation>
     </message>
     <message>
         <source>Che lại</source>
-        <translation>Hide</translation>
+        <translation>Cover again</translation>
     </message>
     <message>
         <source>Xem</source>

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Core
 import Kiosk.Ui
 
 // Every component that needs no running kiosk, in every state. The names of the parts are English, as in the code.
@@ -10,6 +11,7 @@ ColumnLayout {
 
     required property list<string> icons
     required property QtObject textTarget
+    required property RowsModel shares
 
     spacing: Theme.gap
 
@@ -126,7 +128,7 @@ ColumnLayout {
     }
 
     Specimen {
-        text: "CheckCard, Choice"
+        text: "CheckCard, LegalBasis, Choice"
     }
 
     Repeater {
@@ -137,6 +139,7 @@ ColumnLayout {
 
             text: qsTr("Tôi cam đoan")
             description: qsTr("Chạm vào việc cần làm.")
+            basis: index === 2 ? "41/2024/QH15, 66" : ""
             given: index === 1
             demanded: index === 2
             tagText: qsTr("Bắt buộc")
@@ -281,6 +284,11 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.leftMargin: -Theme.pad // as wide as the panel, as on a screen
         Layout.rightMargin: -Theme.pad
+    }
+
+    RecordParts {
+        shares: components.shares
+        Layout.fillWidth: true
     }
 
     Specimen {

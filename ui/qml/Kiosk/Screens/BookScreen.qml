@@ -72,14 +72,9 @@ PaperPage {
                 Layout.topMargin: Theme.gap
             }
 
-            Words {
+            BigFigure {
                 objectName: "headline"
                 text: page.vm.headline
-                digits: true
-                font.pixelSize: Theme.numberBig
-                font.weight: Font.Bold
-                color: Theme.highContrast ? Theme.brand : Theme.brandDark
-                lineHeight: 1.1
                 Layout.fillWidth: true
             }
         }

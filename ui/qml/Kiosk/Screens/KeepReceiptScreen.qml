@@ -21,7 +21,7 @@ Page {
         implicitHeight: number.implicitHeight + 2 * Theme.cardPad
         Layout.fillWidth: true
 
-        Words {
+        BigFigure {
             id: number
 
             anchors.left: parent.left
@@ -29,14 +29,6 @@ Page {
             anchors.verticalCenter: parent.verticalCenter
             anchors.margins: Theme.cardPad
             text: page.vm.reference
-            digits: true
-            font.pixelSize: Theme.numberBig
-            font.weight: Font.Bold
-            color: Theme.highContrast ? Theme.brand : Theme.brandDark
-            lineHeight: 1.1
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Math.round(36 * Theme.u)
         }
     }
 

@@ -51,14 +51,9 @@ Page {
                 Layout.fillWidth: true
             }
 
-            Words {
+            BigFigure {
                 objectName: "headline"
                 text: page.vm.headline
-                digits: true
-                font.pixelSize: Theme.numberBig
-                font.weight: Font.Bold
-                color: Theme.highContrast ? Theme.brand : Theme.brandDark
-                lineHeight: 1.1
                 Layout.fillWidth: true
             }
         }

@@ -48,17 +48,9 @@ PaperPage {
                     Layout.fillWidth: true
                 }
 
-                Words {
+                BigFigure {
                     objectName: "receiptReference"
                     text: page.vm.reference
-                    digits: true
-                    font.pixelSize: Theme.numberBig
-                    font.weight: Font.Bold
-                    color: Theme.highContrast ? Theme.brand : Theme.brandDark
-                    lineHeight: 1.1
-                    wrapMode: Text.NoWrap
-                    fontSizeMode: Text.HorizontalFit
-                    minimumPixelSize: Math.round(36 * Theme.u)
                     Layout.fillWidth: true
                 }
 

@@ -15,6 +15,7 @@ Page {
     readonly property string part: page.vm.part
     readonly property bool looking: ["evidence", "point", "decision"].includes(page.part)
     readonly property var point: page.vm.point
+    readonly property string pointId: page.point.id ?? "" // another language makes the point anew, and it is the same
     readonly property bool beside: Theme.landscape && page.roomy // the pictures have a column of their own
 
     title: page.titleText()
@@ -33,7 +34,7 @@ Page {
     onPrimaryActivated: page.goOn()
     onOtherActivated: page.vm.goBack()
     onPartChanged: page.showStart()
-    onPointChanged: page.showStart()
+    onPointIdChanged: page.showStart()
 
     function titleText(): string {
         switch (page.part) {

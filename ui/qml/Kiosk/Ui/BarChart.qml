@@ -50,8 +50,10 @@ Card {
                 spacing: Math.round(6 * Theme.u)
                 Layout.fillWidth: true
 
-                RowLayout {
-                    spacing: Theme.gap
+                GridLayout {
+                    columns: figure.implicitWidth > 0.6 * column.width ? 1 : 2
+                    columnSpacing: Theme.gap
+                    rowSpacing: 0
                     Layout.fillWidth: true
 
                     Words {
@@ -60,11 +62,12 @@ Card {
                     }
 
                     Words {
+                        id: figure
+
                         text: bar.value
                         digits: true
                         font.weight: Font.Bold
-                        horizontalAlignment: Text.AlignRight
-                        Layout.maximumWidth: column.width * 0.6
+                        Layout.maximumWidth: column.width
                     }
                 }
 

@@ -3,11 +3,14 @@ import QtQuick.Layouts
 import Kiosk.Core
 
 // Uncovers what the page has covered, for as long as it is held: by a finger, or by a key. Stands where the page does not
-// scroll. Who cannot hold a button has it uncovered by the accessibility panel, and covers it again here.
+// scroll. Who cannot hold a button has it uncovered by the accessibility panel, and covers it again here; where there is
+// little room they read that once they have tried.
 GridLayout {
     id: hold
 
     required property AccessibilityVm access
+    readonly property bool cramped: Theme.compact && !Theme.landscape && Theme.textScale > 1.2
+    property bool tried: false // the button was held, or only touched
 
     columns: Theme.landscape ? 2 : 1
     columnSpacing: Theme.gapWide
@@ -39,7 +42,11 @@ GridLayout {
                 button.byKey = false;
         }
         onActiveFocusChanged: button.byKey = false
-        onHoldingChanged: Cover.held = button.holding
+        onHoldingChanged: {
+            Cover.held = button.holding;
+            if (!button.holding)
+                hold.tried = true;
+        }
         onClicked: {
             if (Cover.always)
                 hold.access.setUncovered(false);
@@ -50,7 +57,7 @@ GridLayout {
     Words {
         id: help
 
-        visible: !Cover.always
+        visible: !Cover.always && (hold.tried || !hold.cramped)
         text: qsTr("Không giữ được nút? Mở “Trợ năng”, chọn “Luôn hiện”.")
         font.pixelSize: Theme.small
         color: Theme.inkSoft

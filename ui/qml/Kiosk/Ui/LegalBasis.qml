@@ -16,7 +16,7 @@ ColumnLayout {
     onBasisChanged: root.open = false
     onVisibleChanged: root.open = false
 
-    RowLayout {
+    Flow {
         spacing: Theme.gap
         Layout.fillWidth: true
 
@@ -24,10 +24,13 @@ ColumnLayout {
             id: slot
 
             visible: slot.children.length > 0
+            height: Math.max(slot.implicitHeight, button.visible ? button.implicitHeight : 0)
             spacing: Theme.gap
         }
 
         KButton {
+            id: button
+
             objectName: "basis"
             visible: root.basis !== ""
             text: qsTr("Căn cứ pháp lý")
@@ -39,10 +42,6 @@ ColumnLayout {
             Accessible.checkable: true
             Accessible.checked: root.open
             onClicked: root.open = !root.open
-        }
-
-        Item {
-            Layout.fillWidth: true
         }
     }
 

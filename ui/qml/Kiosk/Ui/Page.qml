@@ -138,7 +138,7 @@ FocusScope {
                 Layout.alignment: Qt.AlignTop
 
                 StepLabel {
-                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !page.low && !(page.tight && Theme.compact)
+                    visible: page.kiosk.stepCount > 1 && page.stepName !== "" && !page.low && !(page.tight && Theme.compact)
                     number: page.kiosk.stepNumber
                     count: page.kiosk.stepCount
                     name: page.stepName
@@ -196,7 +196,7 @@ FocusScope {
 
         objectName: "foot"
         x: Theme.pad
-        y: page.height - height - (children.length > 0 ? grid.margin : 0)
+        y: page.height - height - (height > 0 ? grid.margin : 0)
         width: page.width - 2 * Theme.pad
         height: implicitHeight
         spacing: Theme.gap
