@@ -85,7 +85,9 @@ def telltale(play: Play) -> Play:
         },
     }
     answers = {name: typed.get(name, usual) for name, usual in play.answers.items()}
-    answers["insured.known_number"] = {}  # where it is asked: no register knows them, and they know no number
+    if answers:  # who has none only looks
+        # Where it is asked: no register knows them, and they know no number.
+        answers["insured.known_number"] = {}
     return play.model_copy(update={"answers": answers})
 
 
