@@ -20,9 +20,10 @@ TheCentral = Annotated[Central, Depends(_central)]
 
 
 async def signed_request(request: Request) -> SignedRequest:
+    query = request.scope["query_string"].decode("latin-1")
     return SignedRequest(
         method=request.method,
-        path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        path=request.scope["path"] + (f"?{query}" if query else ""),
         body=await request.body(),
         authorization=request.headers.get("authorization"),
         agent=request.headers.get("user-agent"),

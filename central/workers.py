@@ -26,6 +26,7 @@ from sqlalchemy.exc import DBAPIError
 
 from central.app import create_app
 from central.assembly import build_central
+from central.operations.log_lines import begin_log
 from central.operations.metrics import forget_process
 from central.operations.serving import MORE_TO_STOP, ServerThread, share
 from central.settings import CentralSettings
@@ -80,7 +81,7 @@ def _judge(settings: CentralSettings, listener: socket.socket, line: Connection)
 def _begin_process(settings: CentralSettings) -> threading.Event:
     """Returns the sign to stop, when the database answers."""
     keep_private()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    begin_log()
     stopping = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the first one decides
     try:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def add_partition_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    step = add_step(commands, "cut-tables", "cut the tables that grow into parts, once, by hash", _cut)
+    step = add_step(commands, "cut-tables", "cut the tables that grow into parts, by hash", _cut)
     step.add_argument("--by", choices=("kiosk", "office"), default="kiosk")
     step.add_argument("--parts", type=_number_of_parts, default=16, metavar="N", help="2 to 256 (16)")
 
@@ -25,7 +25,7 @@ def _number_of_parts(typed: str) -> int:
 
 
 def _cut(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
-    from central.store.partitions import CutBy, cut
+    from central.operations.partitions import CutBy, cut
 
     cut(central.engine, CutBy(arguments.by), arguments.parts)
     text = f"Each table that grows lies in {arguments.parts} parts now, by {arguments.by}."

@@ -110,7 +110,13 @@ class Kiosk:
         self.own_papers = OwnPapers(fonts_folder, self.around)
         mails = PaperMails(self.line)
         self.calculations = Calculations(
-            settings, fonts_folder, self.around, self.tables, mails, words=self._paper_words
+            settings,
+            fonts_folder,
+            self.around,
+            self.tables,
+            mails,
+            words=self._paper_words,
+            on_audit=self.line.note,
         )
         self.records = RecordDesk(self.line, clock)
         self.phones = PhoneDesk(self.line, clock)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.audit import AuditEvent
 from kiosk.benefits.parameters import Edition
 from kiosk.forms.summary import summary
 from kiosk.language import Bilingual, Language, same
@@ -48,6 +49,7 @@ class Calculations:
         mails: EstimateMails,
         *,
         words: Callable[[], PaperWords],
+        on_audit: Callable[[AuditEvent], None],
     ) -> None:
         self._settings = settings
         self._fonts_folder = fonts_folder
@@ -55,6 +57,7 @@ class Calculations:
         self._tables = tables
         self._mails = mails
         self._words = words
+        self._on_audit = on_audit
 
     def result(self, visit: Visit) -> Estimate:
         """Worked out now (some milliseconds). Raises `InputError` where answers do not fit together."""
@@ -110,19 +113,25 @@ class Calculations:
         return "\n".join(lines)
 
     def print_result(self, visit: Visit) -> None:
-        """Blocks. Raises `KnownError` when printer or paper are missing."""
+        """Blocks. Raises `KnownError` when printer or paper are missing. The audit log tells it."""
         from kiosk.documents.estimate import render_estimate
         from kiosk.documents.printer import Paper
 
+        printer = get_printer(self._settings)
         pdf = render_estimate(self._content(visit), self._fonts_folder)
-        get_printer(self._settings).print_pdf(pdf, "estimate", Paper.FORM)
+        self._note(visit, "printed")
+        printer.print_pdf(pdf, "estimate", Paper.FORM)
 
     def mail_result(self, visit: Visit) -> None:
         """To the address that was given. Blocks. Raises `KnownError` when central cannot send it now."""
         from kiosk.documents.estimate import render_estimate
 
         pdf = render_estimate(self._content(visit), self._fonts_folder)
+        self._note(visit, "mailed")
         self._mails.send_estimate(str(visit.mailing.value(ADDRESS)), visit.language, pdf)
+
+    def _note(self, visit: Visit, how: str) -> None:
+        self._on_audit(AuditEvent(f"estimate.{how}", self._around.context(visit).now, visit.visit_id))
 
     def _content(self, visit: Visit) -> EstimateContent:
         from kiosk.documents.estimate import EstimateContent, Line

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.audit import AuditEvent
 from kiosk.clock import VIETNAM_TIME
 from kiosk.errors import BugError, KnownError
 from kiosk.language import Bilingual
@@ -107,7 +108,7 @@ class Receipts:
         return tuple(load_form(form.template).code for form in self._printed(visit))
 
     def print_receipt(self, visit: Visit) -> None:
-        """Print receipt and forms, with the state as it is now.
+        """Print receipt and forms, with the state as it is now; the audit log tells it.
 
         Raises `KnownError` when printer or paper are missing.
         """
@@ -127,9 +128,11 @@ class Receipts:
                 for form in self._printed(visit)
                 for fields in [fill(form, relevant, context)]
             ]
-            printer.print_pdf(receipt.result(), f"receipt-{name}")
-            for template, pdf in forms:
-                printer.print_pdf(pdf.result(), f"{template}-{name}", Paper.FORM)
+            pdf, act_id = receipt.result(), _recorded(visit).act_id
+            self._desk.note(AuditEvent("receipt.printed", context.now, visit.visit_id, reference=act_id))
+            printer.print_pdf(pdf, f"receipt-{name}")
+            for template, form in forms:
+                printer.print_pdf(form.result(), f"{template}-{name}", Paper.FORM)
 
     def _printed(self, visit: Visit) -> tuple[PrintedForm, ...]:
         known = visit.journey.relevant(facts_of(visit, self._around.context(visit))).known

@@ -16,11 +16,12 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from central.accounts.policy import AccountTerm, UserName, account_policy
-from central.store.account_tables import account, account_code
+from central.store.account_tables import account, account_code, account_name
 from central.store.storage import upserts
+from central.store.turns import wait_for_turn
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.records import AccountState
 
@@ -88,26 +89,26 @@ class Accounts:
         """One account for the person, awaiting its activation: a new one, or the one that they have, whose
         password counts no more. Returns what they sign in with; None where another person has this user name.
         """
-        mine = select(account).where(account.c.person == person)
-        found = connection.execute(mine.with_for_update()).first()
-        now, name_hash = self._now(), self._name_hash(number)
+        wait_for_turn(connection, f"account of {person}")
+        found = connection.execute(select(account.c.name_kind).where(account.c.person == person)).scalar()
+        now = self._now()
         state = {"state": OwnState.AWAITING_ACTIVATION.value, "changed_at": now}
         if found is not None:
             connection.execute(update(account).where(account.c.person == person).values(state))
-            return UserName(found.name_kind)
-        row = {"person": person, "name_hash": name_hash, "name_kind": kind.value, "case_id": case_id}
-        new = upserts(connection, account).on_conflict_do_nothing()
-        connection.execute(new, [{**row, **state, "opened_at": now}])
-        opened = connection.execute(mine).first()
-        return None if opened is None else UserName(opened.name_kind)
+            return UserName(found)
+        if not _claim(connection, self._name_hash(number), person):
+            return None
+        row = {"person": person, "name_kind": kind.value, "case_id": case_id, "opened_at": now}
+        connection.execute(insert(account).values({**row, **state}))
+        return kind
 
     def activate(self, user_name: str, code: str) -> Activation:
         """By the newest code that was sent; a wrong one counts against it."""
         with self._engine.begin() as connection:
-            named = select(account.c.person).where(account.c.name_hash == self._name_hash(user_name))
-            person = connection.execute(named.with_for_update()).scalar()
+            person = _find_named(connection, self._name_hash(user_name))
             if person is None:
                 return Activation.WRONG
+            wait_for_turn(connection, f"account of {person}")
             sent = select(account_code).where(
                 account_code.c.person == person, account_code.c.code_hash.is_not(None)
             )
@@ -144,6 +145,18 @@ class Accounts:
 
     def _term(self) -> AccountTerm:
         return account_policy().on(self._now().astimezone(VIETNAM_TIME).date())
+
+
+def _claim(connection: Connection, name_hash: str, person: str) -> bool:
+    """Whether the user name is this person's, now or before."""
+    new = upserts(connection, account_name).on_conflict_do_nothing()
+    connection.execute(new, [{"name_hash": name_hash, "person": person}])
+    return _find_named(connection, name_hash) == person
+
+
+def _find_named(connection: Connection, name_hash: str) -> str | None:
+    query = select(account_name.c.person).where(account_name.c.name_hash == name_hash)
+    return connection.execute(query).scalar()
 
 
 def find_state(connection: Connection, person: str) -> tuple[AccountState, datetime] | None:

@@ -23,6 +23,13 @@ issued_book = Table(
     Column("withdrawn_at", Instant),
 )
 Index("issued_book_grant", issued_book.c.grant_id)
+_withdrawn = issued_book.c.withdrawn_at.is_not(None)
+Index(
+    "issued_book_withdrawn",  # every look at a book asks for all of them
+    issued_book.c.withdrawn_at,
+    postgresql_where=_withdrawn,
+    sqlite_where=_withdrawn,
+)
 
 # Copies that wait for a phone, each sealed by the secret that is in its address only.
 book_copy = Table(

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+import uuid6
 from sqlalchemy import Connection, Engine, insert
 
 from central.grants.tables import grant_audit
@@ -54,11 +55,12 @@ class GrantAudit:
         """Within the transaction that does what is told."""
         connection.execute(
             insert(grant_audit).values(
+                entry=UUID(bytes=uuid6.uuid7().bytes),
                 at=self._now(),
                 what=what.value,
                 code=code,
                 kid=line.kid,
-                office_id=line.office_id,
+                office_id=line.office_id or "",
                 grant_id=line.grant_id,
                 visit_id=line.visit_id,
                 number_hash=line.number_hash,

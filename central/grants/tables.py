@@ -36,12 +36,12 @@ Index("record_grant_person", record_grant.c.number_hash, record_grant.c.granted_
 grant_audit = Table(
     "grant_audit",
     metadata,
-    Column("entry", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("entry", Uuid, primary_key=True),  # made of the time
+    Column("kid", Text, primary_key=True),
+    Column("office_id", Text, primary_key=True),  # "" where it was not asked for
     Column("at", Instant, nullable=False),
     Column("what", Text, nullable=False),  # granted, refused, read, … (AuditWhat)
     Column("code", Text),  # why it was refused; by what somebody was found
-    Column("kid", Text, nullable=False),
-    Column("office_id", Text),
     Column("grant_id", Uuid),
     Column("visit_id", Uuid),
     Column("number_hash", Text),

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pyotp
+import uuid6
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from central.keys.central_keys import CentralKeys
@@ -305,6 +306,7 @@ class SmartOtp:
             refusal = work(connection, person)
             connection.execute(
                 insert(smart_otp_audit).values(
+                    entry=UUID(bytes=uuid6.uuid7().bytes),
                     at=self._now(),
                     what=what if refusal is None else f"{what}_refused",
                     code=refusal,

@@ -52,11 +52,11 @@ Index("smart_otp_challenge_made", smart_otp_challenge.c.made_at)
 smart_otp_audit = Table(
     "smart_otp_audit",
     metadata,
-    Column("entry", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("entry", Uuid, primary_key=True),  # made of the time
+    Column("number_hash", Text, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("what", Text, nullable=False),
     Column("code", Text),  # why it was refused
-    Column("number_hash", Text, nullable=False),
     Column("device_id", Uuid),
     Column("challenge_id", Uuid),
 )

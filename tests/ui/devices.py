@@ -692,7 +692,13 @@ class TestParts:
         tables = self.tables or LawTables()
         self.mails = TestMails()
         self.calculations = Calculations(
-            self.settings, FONTS_FOLDER, self.around, tables, self.mails, words=shipped_words
+            self.settings,
+            FONTS_FOLDER,
+            self.around,
+            tables,
+            self.mails,
+            words=shipped_words,
+            on_audit=lambda event: self.audited.append(event.what),
         )
         self.records = TestRecords()
         self.phones = TestPhones()

@@ -16,11 +16,12 @@ from sqlalchemy import Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 import central.books.tables
-import central.grants.tables
 import central.records.tables
 import central.smart_otp.tables  # noqa: F401 # all stand in the same metadata
+from central.grants.tables import grant_audit
 from central.intake.case_numbers import stream_number
 from central.store import migrate, schema
+from central.store.account_tables import account, account_name
 from central.store.migrate import SchemaError, find_revision, is_at_head
 from central.store.schema import metadata
 from central.store.storage import make_engine, migrate_storage, open_storage
@@ -210,6 +211,35 @@ def test_a_database_older_than_the_migrations_is_taken_over(
             select(schema.stream.c.stream_id, schema.stream.c.number)
         ).one()
         assert number == stream_number(stream_id)
+    engine.dispose()
+
+
+OLD_AUDIT = "INSERT INTO grant_audit (at, what, kid, office_id) VALUES (:at, :what, 'kid', :office)"
+OLD_ACCOUNT = "INSERT INTO account VALUES ('one', 'name', 'personal_number', 'active', :case, :at, :at)"
+
+
+def test_audits_keep_their_order_and_accounts_their_user_names(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over 0050, which gives them other keys."""
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "HEAD", "0042")
+        migrate_storage(url)
+    row = {"at": "2026-11-02 01:30:00", "case": uuid4().hex}
+    old = create_engine(url)
+    with old.begin() as connection:
+        for what, office in (("refused", None), ("granted", "00100"), ("read", "00100")):
+            line = {**row, "what": what, "office": office}
+            connection.execute(text(OLD_AUDIT), line)
+        connection.execute(text(OLD_ACCOUNT), row)
+    old.dispose()
+    engine = open_storage(url)
+    with engine.connect() as connection:
+        audit = select(grant_audit.c.what, grant_audit.c.office_id).order_by(grant_audit.c.entry)
+        kept = [tuple(row) for row in connection.execute(audit)]
+        assert kept == [("refused", ""), ("granted", "00100"), ("read", "00100")]
+        assert [tuple(row) for row in connection.execute(select(account_name))] == [("name", "one")]
+        assert connection.execute(select(account.c.case_id)).scalars().all() == [UUID(row["case"])]
     engine.dispose()
 
 

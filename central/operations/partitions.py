@@ -13,9 +13,13 @@ from sqlalchemy import Connection, Engine, MetaData, Table, column, insert, insp
 from sqlalchemy import table as table_named
 from sqlalchemy.schema import CreateTable, ForeignKeyConstraint
 
+import central.books.tables
+import central.grants.tables
+import central.records.tables
+import central.smart_otp.tables
 import central.store.account_tables
 import central.store.case_tables
-import central.store.oversight_tables  # noqa: F401 # both stand in the same metadata
+import central.store.oversight_tables  # noqa: F401 # all stand in the same metadata
 from central.store.migrate import HEAD, find_revision, in_turn
 from central.store.schema import metadata
 from kiosk.errors import KnownError
@@ -42,6 +46,7 @@ _GROWING: dict[str, str] = {
     "code_challenge": "kid",
     "sent_message": "kid",
     "repeatable_request": "kid",
+    "grant_audit": "kid",
     "stream_number": "number",
     "act": "act_id",
     "case_file": "case_id",
@@ -50,6 +55,8 @@ _GROWING: dict[str, str] = {
     "refused_change": "attempt_id",
     "hand_over": "case_id",
     "case_result": "case_id",
+    "account": "person",
+    "account_name": "name_hash",
     "account_code": "case_id",
     "paper_check": "case_id",
     "case_point": "case_id",
@@ -62,21 +69,34 @@ _GROWING: dict[str, str] = {
     "notice": "case_id",
     "spent_proof": "challenge_id",
     "look": "look_id",
+    "staff_deed": "deed_id",
+    "issued_book": "number",
+    "book_copy": "place",
+    "smart_otp_device": "device_id",
+    "smart_otp_audit": "number_hash",
     "blob": "sha256",
     "feed_entry": "scope",
+    "person_correction": "person_id",
+    "contribution": "person_id",
+    "record_entry": "person_id",
 }
-_OF_NO_DEVICE = frozenset(
-    {"number", "act_id", "case_id", "attempt_id", "only_one", "challenge_id", "look_id", "sha256", "scope"}
+_OF_DEVICE = frozenset({"kiosk_id", "kid"})
+_IN_PARTS = text(
+    "SELECT relname FROM pg_class WHERE relkind = 'p' AND relnamespace = to_regnamespace(current_schema)"
 )
+_CUT_OF_ACTS = text("SELECT pg_get_partkeydef(to_regclass('event'))")
 
 
 class CutError(KnownError):
-    """``code`` is stable: ``not_postgresql``, ``database_not_current``, ``cut_already``."""
+    """``code`` is stable: ``not_postgresql``, ``database_not_current``, ``cut_already``, ``cut_otherwise``
+    (into parts by something else).
+    """
 
 
 def cut(engine: Engine, by: CutBy, parts: int) -> None:
     """Cut every table that grows into ``parts`` (at least 2), in one transaction; rows are copied, who uses
-    the database meanwhile waits. Raises CutError and DBAPIError; nothing changed then.
+    the database meanwhile waits. Where that was done before, those that have come since, by the same as the
+    others. Raises CutError and DBAPIError; nothing changed then.
     """
     if engine.dialect.name != "postgresql":
         raise CutError("not_postgresql", "Only tables of PostgreSQL can be cut into parts.")
@@ -84,20 +104,25 @@ def cut(engine: Engine, by: CutBy, parts: int) -> None:
         in_turn(connection)
         if find_revision(connection) != HEAD:
             raise CutError("database_not_current", "Start this version of central once, then cut its tables.")
-        if is_cut(connection):
+        if cut_by(connection) not in (None, by):
+            raise CutError("cut_otherwise", "The tables are in parts by something else.")
+        in_parts = set(connection.execute(_IN_PARTS).scalars())
+        whole = [metadata.tables[name] for name in _GROWING if name not in in_parts]
+        if not whole:
             raise CutError("cut_already", "The tables are in parts.")
-        _cut(connection, [metadata.tables[name] for name in _GROWING], by, parts)
+        _cut(connection, whole, by, parts)
 
 
-def is_cut(connection: Connection) -> bool:
-    kind = text("SELECT relkind FROM pg_class WHERE oid = to_regclass('event')")
-    return bool(connection.execute(kind).scalar() == "p")
+def cut_by(connection: Connection) -> CutBy | None:
+    """None where the tables are whole."""
+    key = connection.execute(_CUT_OF_ACTS).scalar()
+    return next((by for by in CutBy if key == f"HASH ({column_of('event', by)})"), None)
 
 
 def column_of(table: str, by: CutBy) -> str:
     """By what a table is cut."""
     of_device = _GROWING[table]
-    return of_device if by is CutBy.KIOSK or of_device in _OF_NO_DEVICE else "office_id"
+    return "office_id" if by is CutBy.OFFICE and of_device in _OF_DEVICE else of_device
 
 
 def _cut(connection: Connection, tables: Sequence[Table], by: CutBy, parts: int) -> None:
