@@ -84,7 +84,7 @@ def walks_of(service: str) -> tuple[Walk, ...]:
     )
 
 
-def _go(service: str, walk: Walk) -> Walked:
+def go(service: str, walk: Walk) -> Walked:
     """Page by page, as far as it leads."""
     visit = identified_visit()
     if walk.nationality:
@@ -116,7 +116,7 @@ def _go(service: str, walk: Walk) -> Walked:
 
 @cache
 def walked(service: str) -> tuple[tuple[Walk, Walked], ...]:
-    return tuple((walk, _go(service, walk)) for walk in walks_of(service))
+    return tuple((walk, go(service, walk)) for walk in walks_of(service))
 
 
 def task_of(service: str) -> Task:
