@@ -186,9 +186,9 @@ def main() -> None:
         print(f"| {service} | {len(ways)} | {told} | {left} |")
     print("\nWhat is not taken, and why:\n")
     for service in SERVICES:
-        whys = _whys(service)
+        whys, unexplained = _whys(service), unexplained_branches(service)
         for branch in sorted(all_branches(service) - taken_branches(service)):
-            why = "NOT REACHED" if branch in unexplained_branches(service) else whys.get(branch[0], _NOT_ASKED)
+            why = "NOT REACHED" if branch in unexplained else whys.get(branch[0], _NOT_ASKED)
             print(f"* {service}, {branch[0]}: {why}")
 
 
