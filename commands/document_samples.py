@@ -143,6 +143,7 @@ def sample_result_notice() -> ResultNotice:
         office_name="BHXH cơ sở Thí Dụ",
         legal_basis=("Luật thí dụ, Điều 1", "Nghị định thí dụ, Điều 2"),
         term_days=7,
+        term_count="working_days",
         term_article="Luật thí dụ, Điều 3",
     )
 

@@ -65,11 +65,11 @@ def _central_faults() -> Iterator[str]:
     terms = terms_of_central()
     for task in (each.task for each in registry().services() if each.task.act):
         latest = max(task.answer_within, key=lambda term: term.valid_from, default=None)
-        promised = None if latest is None else latest.working_days
+        promised = (None, "working_days") if latest is None else (latest.days, latest.count)
         if task.id not in terms:
             yield f"{task.id}: central/cases/kinds/services.toml has no row for it"
-        elif terms[task.id].working_days != promised:
-            yield f"{task.id}: central/cases/kinds/services.toml counts other working days than answer_within"
+        elif (terms[task.id].term.days, terms[task.id].term.count) != promised:
+            yield f"{task.id}: central/cases/kinds/services.toml counts another term than answer_within"
 
 
 def _run_show(args: argparse.Namespace) -> int:

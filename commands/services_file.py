@@ -46,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
         return print_input_fault(error)
     except KnownError as error:
         return error_json(error.code, error.sentence)
+    except TimeoutError as error:  # a machine that is too busy: once more may do
+        return error_json("too_slow", f"the central that was started here did not answer in time: {error}")
     return 0
 
 

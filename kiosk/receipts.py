@@ -165,6 +165,7 @@ class Receipts:
             next_steps=self.next_steps(visit),
             checks=texts.checks_for(person.verdict.reasons if person.needs_staff else ()),
             due_on=None if due is None else due.date,
+            due_confirmed=due is None or due.confirmed,
             case_number=recorded.case_number,
             helped_by=_helpers(visit, recorded),
             texts=texts,

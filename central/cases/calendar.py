@@ -1,24 +1,31 @@
-"""By when a case is due: so many working days after its filing, by the calendar that kiosks were sent."""
+"""By when a case is due: so many days after its filing, by the calendar that kiosks were sent."""
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
+from central.cases.handler import Count
 from central.feed.entries import scope_of_office
 from central.feed.publishing import find_holding, today_in_vietnam
 from kiosk.contract.feed import Files, Topic
 from kiosk.errors import KnownError
 from kiosk.reference.reference_data import ReferenceData
-from kiosk.reference.working_days import WorkingCalendar
+from kiosk.reference.working_days import WorkingCalendar, WorkingDay
 
 logger = logging.getLogger(__name__)
 _TABLE = "working_days.toml"
+_COUNTED: Mapping[Count, Callable[[WorkingCalendar, date, int], WorkingDay]] = {
+    Count.WORKING_DAYS: WorkingCalendar.add_working_days,
+    Count.CALENDAR_DAYS: WorkingCalendar.end_of_calendar_term,
+    Count.DAYS_BUT_HOLIDAYS: WorkingCalendar.add_days_but_holidays,
+}
 
 
 class Calendar:
@@ -30,12 +37,19 @@ class Calendar:
         self._read: dict[str, tuple[float, WorkingCalendar]] = {}
 
     def due(
-        self, connection: Connection, office_id: str, now: datetime, *, since: date, working_days: int | None
+        self,
+        connection: Connection,
+        office_id: str,
+        now: datetime,
+        *,
+        since: date,
+        days: int | None,
+        count: Count,
     ) -> dict[str, Any]:
         """The columns of a case; no day where there is no term, or the table does not reach so far."""
-        if working_days is not None:
+        if days is not None:
             try:
-                due = self._of(connection, office_id, now).add_working_days(since, working_days)
+                due = _COUNTED[count](self._of(connection, office_id, now), since, days)
             except KnownError:
                 pass
             else:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from pydantic import JsonValue
 
 from central.cases.kinds import handler_of
 from kiosk.benefits.parameters import shipped_book
 from kiosk.benefits.workings import Workings
+from kiosk.clock import VIETNAM_TIME
 from kiosk.eligibility.deciding import cautions_for_officers
 from kiosk.errors import KnownError
-from kiosk.language import Bilingual
+from kiosk.forms.context import Context
+from kiosk.language import Bilingual, Language
+from kiosk.reference.reference_data import ReferenceData
 
 if TYPE_CHECKING:
     from kiosk.forms.question import Question
@@ -35,6 +40,16 @@ class Asked:
     group: Bilingual
     is_paper: bool
     choices: Mapping[str, Bilingual]
+    question: Question = field(repr=False, compare=False)
+
+    def shown(self, answer: JsonValue, on: date) -> str | None:
+        """In the words in which the person checked it, as of a day; None where it is of another form."""
+        moment = datetime.combine(on, time(12), VIETNAM_TIME)
+        try:
+            value = self.question.from_json(answer)
+            return self.question.show(value, Context(moment, Language.VIETNAMESE, _reference()))
+        except (KnownError, LookupError, TypeError, ValueError):
+            return None
 
 
 @lru_cache(maxsize=_MOST_FORMS)
@@ -124,7 +139,13 @@ def _asked(question: Question, task: Task) -> Asked:
         task.form.groups[task.form.page_of(question.id).group],
         question.kind.hands_in_paper,
         {each.id: each.label for each in items},
+        question,
     )
+
+
+@cache
+def _reference() -> ReferenceData:
+    return ReferenceData()
 
 
 def _catalogue() -> Catalogue:

@@ -31,12 +31,21 @@ class Second(StrEnum):
     ALWAYS = "always"
 
 
+class Count(StrEnum):
+    """What a term is counted in. One that would end on a day off ends on the next working day."""
+
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    DAYS_BUT_HOLIDAYS = "days_but_holidays"  # weekends count, public holidays do not (L41 Art. 79.3)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """How long an office may take. ``article``: where that stands."""
 
-    working_days: int | None
+    days: int | None
     article: str
+    count: Count = Count.WORKING_DAYS
 
 
 TOLD: Mapping[CaseState, Bilingual] = {

@@ -18,6 +18,7 @@ from central.cases.calendar import Calendar
 from central.cases.handler import Handler, Joining, text_at
 from central.cases.help import note_help
 from central.cases.kinds import handler_of
+from central.cases.kinds.service_filed import count_of
 from central.cases.record_checks import find_known, note_record_check
 from central.cases.record_telling import tell_of_record
 from central.cases.strong_evidence import is_strong
@@ -97,7 +98,7 @@ def facts_of(
         moves=handler.moves,
         only_one=keyed("case", kind, person, *matter) if _has_one(handler, once) else None,
         filed_on=filed_on(content.occurred_at, received_at),
-        term_days=handler.term(payload).working_days,
+        term_days=handler.term(payload).days,
         doubtful=_is_doubtful(handler, payload),
         back_office=handler.back_office(payload),
         managed_by=handler.managed_by(payload).value,
@@ -291,7 +292,14 @@ def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: N
         "managed_by": facts.managed_by,
         "opened_at": now,
         "changed_at": now,
-        **calendar.due(connection, each.office_id, now, since=facts.filed_on, working_days=facts.term_days),
+        **calendar.due(
+            connection,
+            each.office_id,
+            now,
+            since=facts.filed_on,
+            days=facts.term_days,
+            count=count_of(facts.about),
+        ),
     }
 
 

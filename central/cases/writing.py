@@ -17,6 +17,7 @@ from central.cases.checklist import note_points
 from central.cases.hand_over import queue
 from central.cases.handler import RESULT_TOLD
 from central.cases.kinds import handler_of
+from central.cases.kinds.service_filed import count_of
 from central.cases.paper_checks import PaperCheck, note_checks
 from central.cases.results import SealedResult, newest_results, note_result
 from central.cases.table import Change, Decision, reasons
@@ -76,7 +77,9 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
             values["decision"] = None
         if change.counts_anew:
             today = now.astimezone(VIETNAM_TIME).date()
-            values |= calendar.due(connection, row.office_id, now, since=today, working_days=row.term_days)
+            values |= calendar.due(
+                connection, row.office_id, now, since=today, days=row.term_days, count=count_of(row.about)
+            )
     connection.execute(update(case_file).where(case_file.c.case_id == row.case_id).values(values))
     if change.hands_over and not step.proposes and row.back_office:
         queue(connection, row.case_id, now, again=change.decision is None)

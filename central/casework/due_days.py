@@ -10,14 +10,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, case, select, update
 
 from central.cases.calendar import Calendar
+from central.cases.handler import Count
+from central.cases.kinds.service_filed import counted_otherwise
 from central.cases.writing import WAITING, CaseRow, lock, news_of
 from central.feed.entries import add_news
 from central.store.case_tables import case_file
 
+_COUNT = case(counted_otherwise(), value=case_file.c.about, else_=Count.WORKING_DAYS.value).label("count")
 _ALIKE = (
+    _COUNT,
     case_file.c.office_id,
     case_file.c.due_since,
     case_file.c.term_days,
@@ -65,7 +69,12 @@ class DueDays:
 
     def _due(self, connection: Connection, alike: CaseRow) -> dict[str, Any]:
         return self._calendar.due(
-            connection, alike.office_id, self._now(), since=alike.due_since, working_days=alike.term_days
+            connection,
+            alike.office_id,
+            self._now(),
+            since=alike.due_since,
+            days=alike.term_days,
+            count=Count(alike._mapping["count"]),
         )
 
     def _set(self, connection: Connection, those: list[ColumnElement[bool]], due: dict[str, Any]) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, select
 from central.cases.filed import histories_of, standing_reason
 from central.cases.forms import task_words
 from central.cases.kinds import handler_of
+from central.cases.kinds.service_filed import count_of
 from central.cases.opening import filed_on
 from central.cases.results import ResultRow, ResultSeals, fill_in, put_off, take_result
 from central.cases.table import Decision, reasons
@@ -132,6 +133,7 @@ class ResultMaking:
             office_name=office_name,
             legal_basis=() if words is None else words.legal_basis,
             term_days=case.term_days,
+            term_count=count_of(case.about).value,
             term_article=_term_article(content),
         )
 

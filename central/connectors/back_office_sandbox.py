@@ -18,8 +18,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from central.connectors.back_office import PATH, HandOverState
+from central.connectors.law_of_services import law_says
 from central.connectors.sandbox import Faults, Question, Sandbox, serving
 from kiosk.clock import VIETNAM_TIME
+from kiosk.eligibility.answer import Outcome
 from kiosk.reference.holder_names import is_same_name
 
 _SHIPPED = Path(__file__).parent / "back_office_rules.toml"
@@ -89,6 +91,7 @@ class Rule(BaseModel):
     kind: str | None = None
     when: tuple[Comparison, ...] = ()
     register_says: Contradiction | None = None
+    law_says: Outcome | None = None
     state: HandOverState
     reason: str | None = None
     working: int = 0
@@ -99,6 +102,7 @@ class Rule(BaseModel):
             self.kind in (None, act["kind"])
             and self.register_says in (None, *against)
             and all(one.holds(act["payload"], today) for one in self.when)
+            and (self.law_says is None or self.law_says is law_says(act))
         )
 
 

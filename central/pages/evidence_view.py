@@ -286,8 +286,12 @@ def task_title(task_id: str) -> str:
 
 
 def _answer(asked: Asked | None, question: str, answer: Any, on: date) -> Entry:
-    answers = answer if isinstance(answer, list) else [answer]
+    """As the person read it, where it is an answer to the form that we know."""
     label = question if asked is None else asked.label.vi
+    shown = None if asked is None or asked.is_paper else asked.shown(answer, on)
+    if shown is not None:
+        return Entry(label, shown)
+    answers = answer if isinstance(answer, list) else [answer]
     return Entry(label, ", ".join(_chosen(asked, each, on) for each in answers))
 
 

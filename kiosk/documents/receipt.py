@@ -42,6 +42,7 @@ class ReceiptContent:
     next_steps: tuple[Bilingual, ...] = ()  # filled in; what every receipt says is added to them
     checks: tuple[Bilingual, ...] = ()  # what staff will look at again
     due_on: date | None = None
+    due_confirmed: bool = True  # not while the holidays of the year are not settled
     case_number: str | None = None
     helped_by: str = ""  # numbers of staff who had the screen for the person
     texts: ReceiptTexts = field(default_factory=load_receipt_texts, repr=False)
@@ -101,7 +102,8 @@ def _rows(content: ReceiptContent) -> list[ReceiptRow]:
     if content.case_number is not None:
         rows.append(ReceiptRow(labels["case_number"], content.case_number))
     if content.due_on is not None:
-        rows.append(ReceiptRow(labels["due_on"], content.due_on.strftime("%d/%m/%Y")))
+        label = labels["due_on" if content.due_confirmed else "due_expected"]
+        rows.append(ReceiptRow(label, content.due_on.strftime("%d/%m/%Y")))
     return rows
 
 

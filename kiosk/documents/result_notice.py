@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -27,7 +27,7 @@ class ResultNoticeTexts(Part):
     settled: Bilingual
     refused: Bilingual
     labels: dict[str, Bilingual]
-    working_days: Bilingual
+    terms: Mapping[str, Bilingual]  # by what the days are counted in
     appeal: Bilingual
     ask: Bilingual
     layout: Bilingual
@@ -43,8 +43,8 @@ def load_result_notice_texts() -> ResultNoticeTexts:
 @dataclass(frozen=True, slots=True)
 class ResultNotice:
     """``person``: name and masked number, as they are printed. ``reason``: of a refusal. ``results``: what
-    follows from a yes. ``due_on``, ``term_days``: None where the law gives no term; ``term_article``: where
-    it stands.
+    follows from a yes. ``due_on``, ``term_days``: None where the law gives no term; ``term_count``: what its
+    days are, a key of the texts; ``term_article``: where it stands.
     """
 
     number: str
@@ -60,6 +60,7 @@ class ResultNotice:
     office_name: str
     legal_basis: tuple[str, ...]
     term_days: int | None
+    term_count: str
     term_article: str
 
 
@@ -126,6 +127,6 @@ def _rows(content: ResultNotice) -> Iterator[tuple[str, Bilingual]]:
     yield "decided_on", same(day_text(_decided_on(content)))
     yield "office", same(content.office_name)
     if content.term_days is not None:
-        days = texts.working_days.filled({"days": content.term_days})
+        days = texts.terms[content.term_count].filled({"days": content.term_days})
         source = f" ({content.term_article})" if content.term_article else ""
         yield "term", Bilingual(vi=days.vi + source, en=days.en + source)

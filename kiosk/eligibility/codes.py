@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class ServiceCode(BaseModel):
-    """``valid_from`` and ``valid_until``: the first and the last day on which it holds; None: not said."""
+    """``valid_from`` and ``valid_until``: the first and the last day on which it holds; None: not said.
+    ``part``: the service does only a part of what the code stands for; whoever asks by it means another.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -17,6 +19,7 @@ class ServiceCode(BaseModel):
     source: str
     valid_from: date | None = None
     valid_until: date | None = None
+    part: bool = False
 
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> Self:

@@ -32,6 +32,12 @@ class Term(BaseModel):
         """Of whatever kind."""
         return self.working_days or self.calendar_days or self.days_but_holidays
 
+    @property
+    def count(self) -> str:
+        """The key that says what the days are, as central's table has it; of no days that of working days."""
+        keys = ("calendar_days", "days_but_holidays")
+        return next((key for key in keys if getattr(self, key) is not None), "working_days")
+
     def end(self, start: date, calendar: WorkingCalendar) -> WorkingDay | None:
         """The last day; None where no term is known. Raises ``KnownError`` for years not in the calendar."""
         if self.working_days is not None:

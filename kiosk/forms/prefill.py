@@ -32,8 +32,11 @@ class Origin(StrEnum):
     """Where it was taken from, as the person is told."""
 
     CARD = "card"
-    RECORD = "record"
+    RECORD = "record"  # of their contributions, as it stands there
+    COUNTED = "counted"  # computed from several months of these
+    SEEN = "seen"  # of the stretch that they turned to among them
     FINDING = "finding"  # that the register knows them, and as whom; nothing of their contributions
+    COMPARED = "compared"  # card and register beside each other
     REGISTRY = "registry"  # the civil registry
     HERE = ""  # the day, the office, what they have answered themselves
 
@@ -42,10 +45,23 @@ _ORIGINS = {
     "person": Origin.CARD,
     "record": Origin.RECORD,
     "held": Origin.FINDING,
-    "gap": Origin.RECORD,
+    "gap": Origin.SEEN,
     "finding": Origin.FINDING,
     "registry": Origin.REGISTRY,
-}  # by room
+}  # by room, but for
+_OF_FACTS = {
+    "held.differs": Origin.COMPARED,
+    "finding.differs": Origin.COMPARED,
+    "held.card_ethnicity": Origin.CARD,
+    "held.card_nationality": Origin.CARD,
+    **{
+        f"record.{sum_of_months}": Origin.COUNTED
+        for sum_of_months in (
+            *("years", "months", "compulsory_years", "compulsory_months"),
+            *("voluntary_years", "voluntary_months", "supported_months"),
+        )
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ class Named:
         if self.name not in FACTS:
             return Origin.HERE
         room = self.name.partition(".")[0]
-        return _ORIGINS.get(room, Origin.HERE)
+        return _OF_FACTS.get(self.name) or _ORIGINS.get(room, Origin.HERE)
 
     def names(self) -> Iterator[str]:
         yield self.name
@@ -100,8 +116,10 @@ class OfRecord:
         found = None if then is None else self.figure(then)
         if found is None:
             return None
-        months = None if found.first is None or found.last is None else (found.first, found.last)
-        return Filled(found.value, Origin.RECORD, months)
+        if found.first is None or found.last is None:
+            return Filled(found.value, Origin.COUNTED)
+        origin = Origin.RECORD if found.first == found.last else Origin.COUNTED
+        return Filled(found.value, origin, (found.first, found.last))
 
     def _day(self, known: Known) -> date | None:
         given = known.get(self.day)

@@ -25,7 +25,7 @@ FILE = Path(__file__).with_name("gallery.toml")
 _NOW = datetime(2026, 11, 26, 2, 30, tzinfo=UTC)
 _FROM_CARD = Filled(None, Origin.CARD)
 _FROM_REGISTRY = Filled(None, Origin.REGISTRY)
-_FROM_RECORD = Filled(None, Origin.RECORD, (Month(2026, 5), Month(2026, 10)))
+_FROM_RECORD = Filled(None, Origin.COUNTED, (Month(2026, 5), Month(2026, 10)))
 _NONE = Bilingual(vi="Tôi không có", en="I have none")
 _LONG = Bilingual(
     vi="Một câu hỏi dài hơn mọi câu hỏi thường gặp, để xem chữ có còn đứng gọn trong khung của nó hay không",

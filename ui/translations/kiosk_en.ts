@@ -2049,6 +2049,22 @@
         <translation>Taken from your insurance record. Please change it if it is different.</translation>
     </message>
     <message>
+        <source>So thẻ với hồ sơ BHXH của ông/bà thấy khác. Xin sửa nếu không đúng.</source>
+        <translation>Your card and your insurance record differ here. Please change it if that is not right.</translation>
+    </message>
+    <message>
+        <source>Theo chỗ ông/bà vừa chọn trong quá trình đóng. Xin sửa nếu khác.</source>
+        <translation>As you have just chosen among your contributions. Please change it if it is different.</translation>
+    </message>
+    <message>
+        <source>Tính từ quá trình đóng của ông/bà. Xin sửa nếu khác.</source>
+        <translation>Computed from your contributions. Please change it if it is different.</translation>
+    </message>
+    <message>
+        <source>Tính từ quá trình đóng của ông/bà (%1). Xin sửa nếu khác.</source>
+        <translation>Computed from your contributions (%1). Please change it if it is different.</translation>
+    </message>
+    <message>
         <source>Lấy từ quá trình đóng của ông/bà. Xin sửa nếu khác.</source>
         <translation>Taken from your contributions. Please change it if it is different.</translation>
     </message>

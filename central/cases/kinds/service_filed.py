@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from central.cases.account_wishes import AccountWish, find_wish
-from central.cases.handler import Handler, Second, Term
+from central.cases.handler import Count, Handler, Second, Term
 from central.cases.table import Decision
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.service_filed import ServicePayload2
@@ -53,11 +53,22 @@ class Whom(BaseModel):
 class _Service(BaseModel):
     model_config = _FROZEN
     working_days: int | None = None
+    calendar_days: int | None = None
+    days_but_holidays: int | None = None
     article: str
     back_office: bool
     account: bool = False  # changes where money goes: what it asks for is read by the catalogue
     corrects: Corrects | None = None
     enters: Enters | None = None
+
+    @property
+    def term(self) -> Term:
+        """One of the counts, or none."""
+        if self.calendar_days is not None:
+            return Term(self.calendar_days, self.article, Count.CALENDAR_DAYS)
+        if self.days_but_holidays is not None:
+            return Term(self.days_but_holidays, self.article, Count.DAYS_BUT_HOLIDAYS)
+        return Term(self.working_days, self.article)
 
 
 _UNLISTED = _Service(article="", back_office=False)  # of an office's own: it carries that out itself
@@ -66,6 +77,20 @@ _UNLISTED = _Service(article="", back_office=False)  # of an office's own: it ca
 @cache
 def services() -> Mapping[str, _Service]:
     return {row.pop("id"): _Service.model_validate(row) for row in _table()["service"]}
+
+
+def count_of(about: str | None) -> Count:
+    """What the term of a case about this is counted in."""
+    return services().get(about or "", _UNLISTED).term.count
+
+
+def counted_otherwise() -> dict[str, str]:
+    """By service whose term is not counted in working days, what it is counted in."""
+    return {
+        name: each.term.count.value
+        for name, each in services().items()
+        if each.term.count is not Count.WORKING_DAYS
+    }
 
 
 @cache
@@ -96,8 +121,7 @@ def _service(payload: ActPayload) -> _Service:
 
 
 def _term(payload: ActPayload) -> Term:
-    service = _service(payload)
-    return Term(service.working_days, service.article)
+    return _service(payload).term
 
 
 def _changes_account(about: str | None) -> bool:

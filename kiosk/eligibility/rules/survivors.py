@@ -45,6 +45,12 @@ UNDER_15_YEARS = Reason(
     "Tuất hằng tháng cần người mất đã đóng BHXH bắt buộc từ đủ 15 năm.",
     "Monthly pensions need 15 years of compulsory contributions of the deceased.",
 )
+FEW_MONTHS_SHORT = Reason(
+    "few_months_short_of_survivors",
+    (L41.article(33, 7), N158.article(21, 3, "a")),
+    "Người mất chỉ còn thiếu tối đa 6 tháng bắt buộc: thân nhân được đóng một lần cho đủ rồi nộp hồ sơ.",
+    "The deceased was at most 6 compulsory months short: the relatives may pay them at once and then file.",
+)
 NO_ENTITLED_RELATIVE = Reason(
     "no_entitled_relative",
     (L41.article(86, 2), L41.article(86, 3), L41.article(88, 2, "b"), N158.article(21, 4, "b")),
@@ -80,20 +86,30 @@ def _allowance_with_monthly(facts: Facts, _work: Workings) -> tuple[Finding, ...
 def _fifteen_years(facts: Facts, work: Workings) -> tuple[Finding, ...]:
     """Or what stands in for them: a death by work, loss of capacity, an accident allowance from 61 %.
 
-    A pensioner of compulsory insurance alone had them. Up to six missing months the relatives may pay.
+    A pensioner of compulsory insurance alone had them.
     """
+    return (no(UNDER_15_YEARS),) if _months_lacking(facts, work) else ()
+
+
+def _few_months_short(facts: Facts, work: Workings) -> tuple[Finding, ...]:
+    """Beside the years missing: so few months that the relatives may pay them at once (N158 Art. 21.3.a)."""
+    lacking = _months_lacking(facts, work)
+    payable = _kind(facts) in CONTRIBUTORS and 0 < lacking <= work.number("missing_compulsory_limit")
+    return (no(FEW_MONTHS_SHORT),) if payable else ()
+
+
+def _months_lacking(facts: Facts, work: Workings) -> int:
+    """For monthly pensions; 0 where nobody asks for them, or something else stands against them."""
     if facts.wish != "monthly" or facts.foreigner:
-        return ()
+        return 0
     kind = _kind(facts)
     if kind in WITHOUT_MONTHLY:
-        return ()
+        return 0
     months = facts.compulsory_months
     sure_without = kind == "pensioner" and facts.voluntary_months == 0
     if gives_monthly(_deceased(facts, months if sure_without else months or 0), work):
-        return ()
-    lacking = int(work.table("survivors")["compulsory_months_monthly"]) - need(months, "compulsory_months")
-    payable = kind in CONTRIBUTORS and lacking <= work.number("missing_compulsory_limit")
-    return (no(UNDER_15_YEARS, *(("missing_months",) if payable else ())),)
+        return 0
+    return int(work.table("survivors")["compulsory_months_monthly"]) - need(months, "compulsory_months")
 
 
 def _entitled_relative(facts: Facts, work: Workings) -> tuple[Finding, ...]:
@@ -151,6 +167,7 @@ def _deceased(facts: Facts, compulsory_months: int | None) -> DeceasedFacts:
     )
 
 
+_YEARS_FACTS = ("wish", "deceased", *_ALL_MONTHS, "work_accident", "capacity_loss_percent")
 RULES = (
     law_rule("survivors.has_died", ("died_on",), _has_died, DIED_LATER),
     law_rule("survivors.has_contributions", _ALL_MONTHS, _has_contributions, NOTHING_DUE),
@@ -161,12 +178,8 @@ RULES = (
         _allowance_with_monthly,
         ALLOWANCE_WITHOUT_MONTHLY,
     ),
-    law_rule(
-        "survivors.fifteen_years",
-        ("wish", "deceased", *_ALL_MONTHS, "work_accident", "capacity_loss_percent"),
-        _fifteen_years,
-        UNDER_15_YEARS,
-    ),
+    law_rule("survivors.few_months_short", _YEARS_FACTS, _few_months_short, FEW_MONTHS_SHORT),
+    law_rule("survivors.fifteen_years", _YEARS_FACTS, _fifteen_years, UNDER_15_YEARS),
     law_rule(
         "survivors.entitled_relative",
         ("wish", "died_on", "relatives"),

@@ -92,10 +92,11 @@ class ServiceRegistry:
         return list(self._services)
 
     def get(self, name: str) -> PublicService:
-        """By the service's id, or any code of the State. Raises `InputError`."""
+        """By the service's id, or any code of the State that stands for all it does. Raises `InputError`."""
         wanted = name.casefold()
         for each in self._services:
-            if wanted in (each.task.id, *(code.code.casefold() for code in each.task.codes)):
+            codes = (code.code.casefold() for code in each.task.codes if not code.part)
+            if wanted in (each.task.id, *codes):
                 return each
         raise InputError("unknown_service", "there is no such service; see the list", "service")
 
@@ -114,6 +115,10 @@ class ServiceRegistry:
 
     def _faults_of(self, found: PublicService) -> Iterator[str]:
         task, service = found.task, found.service
+        for code in (each.code for each in task.codes if not each.part):
+            other = self.get(code)
+            if other is not found:
+                yield f"{task.id}: the code {code} is that of {other.task.id} too; one has part = true"
         for check in service.checks:
             for way in check.alternatives:
                 if way not in ways() and self._find(way) is None:

@@ -12,6 +12,7 @@ from central.feed.publishing import Publishing
 from central.store.case_tables import case_file
 from kiosk.contract.feed import CaseState, Topic
 from kiosk.reference.reference_data import SHIPPED
+from tests.acts import service_payload
 from tests.central.cases.parts import OFFICE, OFFICER, CaseRoom
 
 TABLE = (SHIPPED / "working_days.toml").read_text("utf-8")
@@ -103,3 +104,23 @@ def test_it_looks_once_in_a_while(room: CaseRoom) -> None:
     assert not patient.recount()
     assert room.case(case_id).due_on == BEFORE
     assert DueDays(room.engine, room.clock.now, room.calendar).recount()
+
+
+@pytest.mark.parametrize(
+    ("service", "before", "after"),
+    [
+        ("9.3", date(2026, 3, 23), date(2026, 3, 24)),  # 20 days without public holidays (L41 Art. 79.3)
+        ("9.7", date(2026, 3, 13), date(2026, 3, 13)),  # 10 days, whatever they are
+        ("9.14", date(2026, 3, 12), date(2026, 3, 13)),  # 7 working days
+        ("9.4", None, None),  # the law gives no term
+    ],
+)
+def test_each_term_is_counted_as_the_law_counts_it(
+    room: CaseRoom, days: DueDays, service: str, before: date | None, after: date | None
+) -> None:
+    room.clock.advance(86_400)
+    case_id = room.file("service.filed", payload={**service_payload(), "service": service, "answers": {}})
+    assert room.case(case_id).due_on == before
+    _publish(room, ONE_MORE_OFF)
+    _recounted(days)
+    assert room.case(case_id).due_on == after

@@ -320,6 +320,22 @@ def test_the_sandbox_decides_by_its_rules(
         assert (told["state"], told["reason"]) == (state, reason)
 
 
+@pytest.mark.parametrize(
+    ("receiving", "expected"),
+    [("pension", "carried_out"), ("none", "conditions_not_met"), (None, "carried_out")],
+)
+def test_the_sandbox_gives_no_more_than_the_law(receiving: str | None, expected: str) -> None:
+    """By the rules of the kiosks; an answer of another form decides nothing."""
+    answers = {"filing.by": "self", "payment.change": "cash", "draws.now": receiving}
+    payload = {"identity": {"personal_number": "001099000017"}, "service": "payment_details"}
+    act = {"kind": "service.filed", "occurred_at": "2026-03-02T01:30:00Z", "payload": payload}
+    payload["answers"] = {name: each for name, each in answers.items() if each is not None}
+    office = DecidingOffice(today=lambda: date(2026, 3, 2))
+    told = [office.answer({"request_id": "r", "acts": [act]}) for _ in range(2)][-1]
+    assert isinstance(told, dict)
+    assert expected in (told["state"], told["reason"])
+
+
 def test_the_last_rule_fits_always() -> None:
     last = load_rules()[-1]
     assert (last.kind, last.when) == (None, ())

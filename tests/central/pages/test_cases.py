@@ -137,7 +137,7 @@ def test_a_supplement_is_read_by_the_words_of_its_form(
     assert "Công dân gửi thêm" in browser.text
     assert "Nộp thêm" in browser.text
     rows = {(each.findtext("dt"), each.findtext("dd")) for each in browser.page.xpath("//dl/div")}
-    assert ("Số điện thoại liên hệ", "0907654321") in rows
+    assert ("Số điện thoại liên hệ", "0907 654 321") in rows
     assert ("Hồ sơ liên quan", number) in rows
     assert ("Thủ tục", "9.2 · Đổi nơi khám chữa bệnh ban đầu") in rows
 

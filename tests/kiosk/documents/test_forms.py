@@ -22,6 +22,7 @@ from tests.kiosk.documents.published_words import WORDS
 from tests.kiosk.documents.receipts import FONTS, MADE_AT, text_of
 
 FORMS = sorted(WORDS)
+WORDED = [*FORMS, "mau_so_4"]  # a table: its words are compared, its places are those of its columns
 PUBLISHED = Path(__file__).with_name("published")
 # The published [09] of TK1-TS begins its dots in a third line although the second has room for them.
 SHORTER_BY_MM = {("tk1_ts", "[10]."): 5.4}
@@ -50,7 +51,7 @@ def test_a_blank_form_looks_like_the_published_one(name: str) -> None:
         assert spot.y - above.y == pytest.approx(step, abs=2.2), spot.words
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", WORDED)
 def test_a_blank_form_says_what_was_published_and_nothing_else(name: str) -> None:
     """``published/NAME.txt``: each piece of text of the published form, up to the guide behind it, cut at the
     dotted lines and at the boxes to be ticked."""
@@ -59,7 +60,7 @@ def test_a_blank_form_says_what_was_published_and_nothing_else(name: str) -> Non
         before, found, after = text.partition(_letters(piece))
         assert found, piece
         text = f"{before}|{after}"
-    assert set(text) == {"|", "-"}
+    assert set(text) <= {"|", "-"}
 
 
 def _letters(text: str) -> str:

@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from ekyc.verification import Reason
-from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_qr_text, render_receipt
+from kiosk.documents.receipt import (
+    ReceiptContent,
+    ReceiptRow,
+    receipt_data,
+    receipt_qr_text,
+    render_receipt,
+)
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.language import Bilingual
 from kiosk.reference_number import reference_number
@@ -98,6 +104,13 @@ def test_any_kind_of_act_has_a_receipt() -> None:
     assert "1. Xem thẻ trên ứng dụng. See the card in the app. 2. Máy tự gửi" in text
     assert "Ngày hẹn trả kết quả Result due on 01/12/2026" in text
     assert "Họ và tên" not in text
+
+
+@pytest.mark.parametrize(("confirmed", "label"), [(True, "due_on"), (False, "due_expected")])
+def test_a_day_that_holidays_may_move_is_only_expected(confirmed: bool, label: str) -> None:
+    data = receipt_data(replace(NOT_SENT, due_on=date(2027, 2, 16), due_confirmed=confirmed))
+    words = load_receipt_texts().labels[label]
+    assert {"vi": words.vi, "en": words.en} in [row["label"] for row in data["rows"]]  # type: ignore[index, union-attr, call-overload]
 
 
 def test_it_says_that_staff_helped() -> None:

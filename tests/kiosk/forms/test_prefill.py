@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from pydantic import JsonValue
 from kiosk.forms.answers import Answers
 from kiosk.forms.errors import FormError
 from kiosk.forms.loading import read_form
-from kiosk.forms.prefill import Filled, Origin
+from kiosk.forms.prefill import Filled, Named, Origin
 from tests.kiosk.forms.making import make_context
 
+FIELDS = Path(__file__).parents[3] / "ui" / "qml" / "Kiosk" / "Fields"
 _FORM = """
 version = "1"
 group.main = { vi = "Chính", en = "Main" }
@@ -106,9 +108,44 @@ def test_a_figure_as_of_the_answered_day_stands_there_with_its_months() -> None:
     assert typed == "2500000"  # January to April
     assert filled is not None
     assert (filled.origin, [str(month) for month in filled.months or ()]) == (
-        Origin.RECORD,
+        Origin.COUNTED,
         ["2026-01", "2026-04"],
     )
+
+
+def test_a_figure_of_one_month_stands_so_in_the_record() -> None:
+    _, filled = stands(answered("10022026"), "wage")
+    assert filled is not None
+    assert (filled.origin, [str(month) for month in filled.months or ()]) == (
+        Origin.RECORD,
+        ["2026-01", "2026-01"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "origin"),
+    [
+        ("person.sex", Origin.CARD),
+        ("held.card_ethnicity", Origin.CARD),
+        ("held.ethnicity", Origin.FINDING),
+        ("held.differs", Origin.COMPARED),
+        ("record.last_month", Origin.RECORD),
+        ("record.years", Origin.COUNTED),
+        ("gap.employer", Origin.SEEN),
+        ("registry.name", Origin.REGISTRY),
+        ("today", Origin.HERE),
+        ("birth.on", Origin.HERE),
+    ],
+)
+def test_the_person_is_told_where_it_was_taken_from(fact: str, origin: Origin) -> None:
+    filled = Named(fact).find({fact: "x"})
+    assert filled is not None
+    assert filled.origin is origin
+
+
+def test_each_of_these_has_its_words_on_the_page() -> None:
+    frame = (FIELDS / "FieldFrame.qml").read_text("utf-8")
+    assert [each for each in Origin if each and f'"{each.value}"' not in frame] == []
 
 
 def test_the_earliest_day_of_a_group_counts() -> None:

@@ -84,7 +84,7 @@ def walks_of(service: str) -> tuple[Walk, ...]:
     )
 
 
-def _go(service: str, walk: Walk) -> Walked:
+def go(service: str, walk: Walk) -> Walked:
     """Page by page, as far as it leads."""
     visit = identified_visit()
     if walk.nationality:
@@ -116,7 +116,7 @@ def _go(service: str, walk: Walk) -> Walked:
 
 @cache
 def walked(service: str) -> tuple[tuple[Walk, Walked], ...]:
-    return tuple((walk, _go(service, walk)) for walk in walks_of(service))
+    return tuple((walk, go(service, walk)) for walk in walks_of(service))
 
 
 def task_of(service: str) -> Task:
@@ -184,6 +184,21 @@ def main() -> None:
         counts = (met & pages, pages), (asked & questions, questions), (taken & branches, branches)
         told = " | ".join(f"{len(some)}/{len(all_of)}" for some, all_of in counts)
         print(f"| {service} | {len(ways)} | {told} | {left} |")
+    print("\nWhat is not taken, and why:\n")
+    for service in SERVICES:
+        whys, unexplained = _whys(service), unexplained_branches(service)
+        for branch in sorted(all_branches(service) - taken_branches(service)):
+            why = "NOT REACHED" if branch in unexplained else whys.get(branch[0], _NOT_ASKED)
+            print(f"* {service}, {branch[0]}: {why}")
+
+
+_NOT_ASKED = "it rests on facts that this form does not ask for"
+
+
+def _whys(service: str) -> dict[str, str]:
+    told = read_walks(service)
+    whys: dict[str, str] = {f"stop.{code}": why for code, why in told.get("never", {}).items()}
+    return {**whys, **told.get("always", {}), **told.get("unmet", {})}
 
 
 if __name__ == "__main__":

@@ -19,13 +19,19 @@ ColumnLayout {
             return frame.field.locked ? qsTr("Lấy từ thẻ của ông/bà, không sửa ở đây.") : qsTr("Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.");
         if (frame.field.origin === "registry")
             return qsTr("Theo dữ liệu hộ tịch, không sửa ở đây.");
-        if (frame.field.locked && (frame.field.origin === "finding" || frame.field.origin === "record"))
+        if (frame.field.locked && ["finding", "record", "counted", "seen"].includes(frame.field.origin))
             return qsTr("Theo dữ liệu BHXH, không sửa ở đây.");
         if (frame.field.origin === "finding")
             return qsTr("Lấy từ hồ sơ BHXH của ông/bà. Xin sửa nếu khác.");
+        if (frame.field.origin === "compared")
+            return qsTr("So thẻ với hồ sơ BHXH của ông/bà thấy khác. Xin sửa nếu không đúng.");
+        if (frame.field.origin === "seen")
+            return qsTr("Theo chỗ ông/bà vừa chọn trong quá trình đóng. Xin sửa nếu khác.");
+        const months = frame.field.originMonths;
+        if (frame.field.origin === "counted")
+            return months === "" ? qsTr("Tính từ quá trình đóng của ông/bà. Xin sửa nếu khác.") : qsTr("Tính từ quá trình đóng của ông/bà (%1). Xin sửa nếu khác.").arg(months);
         if (frame.field.origin !== "record")
             return "";
-        const months = frame.field.originMonths;
         return months === "" ? qsTr("Lấy từ quá trình đóng của ông/bà. Xin sửa nếu khác.") : qsTr("Lấy từ quá trình đóng của ông/bà (%1). Xin sửa nếu khác.").arg(months);
     }
     readonly property QtObject answering: frame.field // for who looks from outside QML
