@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kiosk.benefits.months import Month
 from kiosk.contract.records import Contribution, Release
-from kiosk.documents.contributions import ContributionsContent, PaperEntry, PaperMatter
+from kiosk.documents.contributions import ContributionsContent, PaperEntry, PaperMatter, PaperWorkplace
 from kiosk.documents.estimate import Line as PaperLine
 from kiosk.language import Bilingual, same
 from kiosk.masking import mask_number
@@ -32,6 +32,7 @@ def statement_of(
         totals=tuple(map(_paper, told.figures)),
         matters=tuple(PaperMatter(each.title, _listed(each.spans), each.text) for each in told.matters),
         health=tuple(map(_paper, told.health)),
+        workplaces=tuple(PaperWorkplace(each.who, each.months, each.words) for each in told.workplaces),
         entries=tuple(map(_entry, entries)),
         as_of=told.as_of,
         made_at=made_at,
