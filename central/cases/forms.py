@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from pydantic import JsonValue
 
 from central.cases.kinds import handler_of
 from kiosk.benefits.parameters import shipped_book
 from kiosk.benefits.workings import Workings
+from kiosk.clock import VIETNAM_TIME
 from kiosk.eligibility.deciding import cautions_for_officers
 from kiosk.errors import KnownError
-from kiosk.language import Bilingual
+from kiosk.forms.context import Context
+from kiosk.language import Bilingual, Language
+from kiosk.reference.reference_data import ReferenceData
 
 if TYPE_CHECKING:
     from kiosk.forms.question import Question
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _MOST_FORMS = 200  # that are kept
+_NOON = time(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,15 @@ class Asked:
     group: Bilingual
     is_paper: bool
     choices: Mapping[str, Bilingual]
+    question: Question = field(repr=False)
+
+    def shown(self, answer: JsonValue, on: date) -> str | None:
+        """As who filed it read it on that day; None for what answers another form."""
+        context = Context(datetime.combine(on, _NOON, VIETNAM_TIME), Language.VIETNAMESE, _reference())
+        try:
+            return self.question.kind.show(self.question.kind.from_json(answer), self.question, context)
+        except (LookupError, ValueError):
+            return None
 
 
 @lru_cache(maxsize=_MOST_FORMS)
@@ -124,7 +139,13 @@ def _asked(question: Question, task: Task) -> Asked:
         task.form.groups[task.form.page_of(question.id).group],
         question.kind.hands_in_paper,
         {each.id: each.label for each in items},
+        question,
     )
+
+
+@cache
+def _reference() -> ReferenceData:
+    return ReferenceData()
 
 
 def _catalogue() -> Catalogue:

@@ -18,6 +18,7 @@ from central.cases.paper_checks import paper_name, paper_of
 from central.cases.record_checks import HAS_ACCOUNT, RecordCheck
 from central.cases.ties import TieCheck
 from central.cases.views import Case
+from central.casework.case_wishes import names_account
 from central.pages.labels import labels, name_of, state_name, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.attachments import CHIP_PORTRAIT
@@ -137,10 +138,12 @@ def bank_entry(checked: BankCheck) -> Entry:
     return Entry("Tài khoản ngân hàng", known["text"], known["tone"])
 
 
-def account_entries(case: Case, entered: AccountEntry | None) -> Iterator[Entry]:
-    """Of a case that changes where money goes: why it takes two, and what became of it in the register."""
+def account_entries(case: Case, acts: Sequence[StoredAct], entered: AccountEntry | None) -> Iterator[Entry]:
+    """Of a case that says where money goes: why it takes two, and what became of it in the register."""
     words = labels()["account"]
-    if not handler_of(case.kind).enters_account(case.about):
+    if not handler_of(case.kind).enters_account(case.about) or not names_account(
+        [each.content for each in acts]
+    ):
         return
     strength = "weak" if case.doubtful else "strong"
     yield Entry(words["evidence_title"], words[strength], "warn" if case.doubtful else "good")
@@ -288,6 +291,10 @@ def task_title(task_id: str) -> str:
 def _answer(asked: Asked | None, question: str, answer: Any, on: date) -> Entry:
     answers = answer if isinstance(answer, list) else [answer]
     label = question if asked is None else asked.label.vi
+    if asked is not None and not asked.is_paper and any(isinstance(each, Mapping) for each in answers):
+        shown = asked.shown(answer, on)  # of several parts: an account, months, an address
+        if shown is not None:
+            return Entry(label, shown)
     return Entry(label, ", ".join(_chosen(asked, each, on) for each in answers))
 
 

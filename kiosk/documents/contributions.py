@@ -21,6 +21,7 @@ class ContributionsTexts(Part):
     """``contributions.toml``; what goes between braces is filled in."""
 
     title: Bilingual
+    kind: Bilingual
     authority: Bilingual
     notice: Bilingual
     ask: Bilingual
@@ -89,6 +90,7 @@ def contributions_data(content: ContributionsContent) -> dict[str, Json]:
     name, number = content.person
     return {
         "title": both(texts.title),
+        "kind": both(texts.kind),
         "authority": both(texts.authority),
         "notice": both(texts.notice),
         "office": content.office_name,
