@@ -207,14 +207,17 @@ def _make_result_thread(
     keys: CentralKeys,
     *,
     records: Records,
+    books: BookIssuing,
     mailbox: Mailbox,
     settings: CentralSettings,
     now: Callable[[], datetime],
 ) -> QueueThread:
     copies = RecordCopies(
         records,
+        books,
         Addresses(engine, acts),
         _relay(mailbox),
+        hashing=keys.hashing,
         fonts_folder=_FONTS,
         hotline=settings.hotline,
         now=now,
@@ -342,7 +345,14 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             ),
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
             _make_result_thread(
-                engine, stored_acts, keys, records=records, mailbox=mailbox, settings=settings, now=now
+                engine,
+                stored_acts,
+                keys,
+                records=records,
+                books=books,
+                mailbox=mailbox,
+                settings=settings,
+                now=now,
             ),
             _make_tie_thread(engine, stored_acts, connectors, now, calendar),
             _make_bank_thread(engine, stored_acts, connectors, now),

@@ -14,6 +14,7 @@ from kiosk.documents.contributions import (
     ContributionsContent,
     PaperEntry,
     PaperMatter,
+    PaperWorkplace,
     contributions_data,
 )
 from kiosk.documents.estimate import EstimateContent, Line, estimate_data, load_estimate_texts
@@ -185,6 +186,7 @@ def sample_contributions() -> ContributionsContent:
         totals=(line, line),
         matters=(PaperMatter(words, line.value, words),),
         health=(line,),
+        workplaces=(PaperWorkplace(same("Công ty Thí Dụ"), same("01/2020 đến 02/2021"), line.value),),
         entries=(entry, replace(entry, where="")),
         as_of=words,
         made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),

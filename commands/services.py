@@ -70,6 +70,8 @@ def _central_faults() -> Iterator[str]:
             yield f"{task.id}: central/cases/kinds/services.toml has no row for it"
         elif (terms[task.id].term.days, terms[task.id].term.count) != promised:
             yield f"{task.id}: central/cases/kinds/services.toml counts another term than answer_within"
+        elif task.filing is not None and terms[task.id].account is not bool(task.filing.account):
+            yield f"{task.id}: central/cases/kinds/services.toml and the form differ on account"
 
 
 def _run_show(args: argparse.Namespace) -> int:

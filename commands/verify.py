@@ -109,6 +109,7 @@ def _tell_json(found: Checked, trust: Trust) -> None:
 
 def _tell(found: Checked, trust: Trust) -> None:
     from central.verification.words import advice, lines_of, words_of
+    from kiosk.clock import moment_text
 
     words, more = words_of(found.verdict), advice(found)
     print(f"{words.title.vi} · {words.title.en}\n{words.text.vi}\n{words.text.en}")
@@ -120,4 +121,4 @@ def _tell(found: Checked, trust: Trust) -> None:
     if told_at is None:
         print("Danh sách thu hồi: không có. · No list of withdrawn copies is at hand.")
     else:
-        print(f"Danh sách thu hồi · Withdrawn copies as of: {told_at:%Y-%m-%d %H:%M} UTC")
+        print(f"Danh sách thu hồi · Withdrawn copies as of: {moment_text(told_at)}")

@@ -83,18 +83,12 @@ class Contributions:
         printer.print_pdf(pdf, "contributions", Paper.FORM)
 
     def _content(self, visit: Visit) -> ContributionsContent:
-        from kiosk.records.statement import statement_of
+        from kiosk.records.statement import Imprint, statement_of
 
-        read = _read(visit)
-        return statement_of(
-            self.tell(visit),
-            read.release,
-            read.number,
-            made_at=self._around.context(visit).now,
-            made_by=self._settings.kiosk_id,
-            office_name=self._settings.office.name,
-            hotline=self._settings.office.hotline,
-        )
+        read, office = _read(visit), self._settings.office
+        made_at = self._around.context(visit).now
+        imprint = Imprint(made_at, self._settings.kiosk_id, office.name, office.hotline)
+        return statement_of(self.tell(visit), read.release, read.number, imprint)
 
 
 def _read(visit: Visit) -> ReadRecord:

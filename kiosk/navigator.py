@@ -96,6 +96,14 @@ class Navigator(StaffDoor):
         self.journey.follows = follows
         self._show(None)
 
+    def choose_later(self, task: Task) -> None:
+        """Begin the one by which a copy of what ``task`` shows is asked for while there is no line."""
+        record = task.record
+        if record is None or not record.later:
+            raise BugError(f"nothing of task {task.id} can be had later")
+        self.visit.turn_to_copy(record.page, record.later)
+        self.choose(record.later)
+
     def _leave_for_another(self) -> bool:
         """What was left for something that a page told to do first is offered again afterwards. True where
         that page was about the person's own record.

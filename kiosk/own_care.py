@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from kiosk.contract.records import Release, Section
 from kiosk.errors import BugError
@@ -16,10 +16,6 @@ from kiosk.settings import Settings
 from kiosk.visit.mailing import ADDRESS
 from kiosk.visit.visit import Visit
 from kiosk.whereabouts import Surroundings
-
-if TYPE_CHECKING:
-    from kiosk.documents.estimate import Line as PaperLine
-    from kiosk.records.telling import Line
 
 
 class PaperNotes(Protocol):
@@ -82,21 +78,13 @@ class OwnCare:
         self._mails.send_card(str(visit.mailing.value(ADDRESS)), visit.language, pdf)
 
     def _card_pdf(self, visit: Visit) -> bytes:
-        from kiosk.documents.insurance_card import CardContent, PaperSaid, render_card
+        from kiosk.documents.insurance_card import render_card
+        from kiosk.records.statement import Imprint, card_of
 
-        told = self.tell_card(visit)
-        content = CardContent(
-            said=tuple(PaperSaid(each.title, each.text) for each in told.said),
-            lines=tuple(map(_paper, told.lines)),
-            earlier=tuple(map(_paper, told.earlier)),
-            qr_text=told.qr,
-            as_of=told.as_of,
-            made_at=self._around.context(visit).now,
-            office_name=self._settings.office.name,
-            kiosk_id=self._settings.kiosk_id,
-            hotline=self._settings.office.hotline,
-        )
-        return render_card(content, self._fonts_folder)
+        office = self._settings.office
+        made_at = self._around.context(visit).now
+        imprint = Imprint(made_at, self._settings.kiosk_id, office.name, office.hotline)
+        return render_card(card_of(self.tell_card(visit), imprint), self._fonts_folder)
 
 
 def _read(visit: Visit, *sections: Section) -> Release:
@@ -104,9 +92,3 @@ def _read(visit: Visit, *sections: Section) -> Release:
     if read is None:
         raise BugError("no record was read")
     return read.release
-
-
-def _paper(line: Line) -> PaperLine:
-    from kiosk.documents.estimate import Line as PaperLine
-
-    return PaperLine(line.label, line.value)

@@ -225,11 +225,13 @@ def verification_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
     return payload.model_dump(mode="json")
 
 
-def wish_payload(subject_id: str = SUBJECT, *, by_mail: bool = False) -> dict[str, Json]:
+def wish_payload(
+    subject_id: str = SUBJECT, *, by_mail: bool = False, copy: str = "contributions"
+) -> dict[str, Json]:
     own = {
         "task": "record_later",
         "form_version": "2026-11-29",
-        "answers": {"wish.by_mail": by_mail},
+        "answers": {"wish.copy": copy, "wish.by_mail": by_mail},
         "proofs": {},
     }
     common = _common(subject_id, "Nguyễn Văn Thử", "")

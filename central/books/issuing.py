@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -71,6 +71,13 @@ class BookIssuing:
         """The book of this release. None where another authority keeps the record, and where it cannot be
         made now: what was read is shown all the same.
         """
+        return self._issue({"kid": kid, "grant_id": grant_id}, number_hash, release)
+
+    def issue_for_case(self, case_id: UUID, number_hash: str, release: Release) -> IssuedBook | None:
+        """The same as what a case came to."""
+        return self._issue({"case_id": case_id}, number_hash, release)
+
+    def _issue(self, of: Mapping[str, str | UUID], number_hash: str, release: Release) -> IssuedBook | None:
         if release.record.contributions is None:
             return None
         now = self._now()
@@ -81,12 +88,11 @@ class BookIssuing:
             statement = _statement(release, told, content, now)
             book = self._made(keys, content, statement, now)
         except (PrintingError, TemplateError, BookKeysError, ValidationError, OSError) as error:
-            logger.error("no book was made for grant %s: %s", grant_id, type(error).__name__)
+            logger.error("no book was made for %s: %s", sorted(of), type(error).__name__)
             return None
         values = {
+            **of,
             "number": book.number,
-            "grant_id": grant_id,
-            "kid": kid,
             "number_hash": number_hash,
             "issued_at": now,
             "digest": statement.digest,

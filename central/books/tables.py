@@ -13,14 +13,15 @@ issued_book = Table(
     "issued_book",
     metadata,
     Column("number", Text, primary_key=True),
-    Column("grant_id", Uuid, nullable=False),
-    Column("kid", Text, ForeignKey("device.kid"), nullable=False),  # of the device that read it
+    Column("grant_id", Uuid),  # against which it was read; else the case that it is the result of
+    Column("kid", Text, ForeignKey("device.kid")),  # of the device that read it
     Column("number_hash", Text, nullable=False),
     Column("issued_at", Instant, nullable=False),
     Column("digest", Text, nullable=False),  # of what it says of the person, as its code has it
     Column("sha256", Text, nullable=False),  # of the signed file
     Column("signed_by", Text, nullable=False),  # which key
     Column("withdrawn_at", Instant),
+    Column("case_id", Uuid),
 )
 Index("issued_book_grant", issued_book.c.grant_id)
 _withdrawn = issued_book.c.withdrawn_at.is_not(None)

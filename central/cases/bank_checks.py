@@ -16,12 +16,13 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from central.cases.kinds import handler_of
 from central.notices.catalogue import notices
 from central.notices.queue import queue_notices
 from central.store.case_tables import bank_check, case_file
+from central.store.storage import upserts
 from central.store.waiting import take_longest
 
 
@@ -93,6 +94,26 @@ def settle_bank_check(
             words = handler_of(connection.execute(of_case).scalar() or "").bank_words
             kind = f"{words}.unconfirmed"
             queue_notices(connection, case_id, _OPENED, kind, notices()[kind].channels, reason=None, now=now)
+
+
+def ask_bank_anew(connection: Connection, case_id: UUID, now: datetime) -> None:
+    """What supplements a case may name another account: whatever a bank has said is of the one before."""
+    row = {
+        "case_id": case_id,
+        "found": BankFinding.WAITING.value,
+        "changed_at": now,
+        "next_at": now,
+        "failures": 0,
+        "fault": None,
+    }
+    anew = upserts(connection, bank_check)
+    connection.execute(anew.on_conflict_do_update(index_elements=["case_id"], set_=row), [row])
+
+
+def drop_bank_check(engine: Engine, case_id: UUID) -> None:
+    """The case names no account that a bank could be asked about."""
+    with engine.begin() as connection:
+        connection.execute(delete(bank_check).where(bank_check.c.case_id == case_id))
 
 
 def has_asked_enough(connection: Connection, case_id: UUID, now: datetime) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _MOST_FORMS = 200  # that are kept
+_NOON = time(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Asked:
 
     def shown(self, answer: JsonValue, on: date) -> str | None:
         """In the words in which the person checked it, as of a day; None where it is of another form."""
-        moment = datetime.combine(on, time(12), VIETNAM_TIME)
+        moment = datetime.combine(on, _NOON, VIETNAM_TIME)
         try:
             value = self.question.from_json(answer)
             return self.question.show(value, Context(moment, Language.VIETNAMESE, _reference()))

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, update
 
-from central.cases.bank_checks import queue_bank_checks
+from central.cases.bank_checks import ask_bank_anew, queue_bank_checks
 from central.cases.calendar import Calendar
 from central.cases.handler import Handler, Joining, text_at
 from central.cases.help import note_help
@@ -57,6 +57,7 @@ class CaseFacts:
     filed_on: date
     term_days: int | None
     doubtful: bool
+    strong: bool  # card and face are proved as far as they can be (`strong_evidence.toml`)
     back_office: bool
     managed_by: str
     asks_tie: bool
@@ -100,6 +101,7 @@ def facts_of(
         filed_on=filed_on(content.occurred_at, received_at),
         term_days=handler.term(payload).days,
         doubtful=_is_doubtful(handler, payload),
+        strong=is_strong(payload),
         back_office=handler.back_office(payload),
         managed_by=handler.managed_by(payload).value,
         asks_tie=handler.asks_tie,
@@ -182,8 +184,10 @@ def open_cases(
         if each.act_id in returned and joins[each.act_id].state != CaseState.RETURNED:
             del joins[each.act_id]
     _open(connection, now, calendar, [each for each in new if each.act_id in wanted.keys() - joins.keys()])
+    facts = {each.act_id: each.facts for each in new}
     for act_id, row in joins.items():
         connection.execute(update(act).where(act.c.act_id == act_id).values(case_id=row.case_id))
+        _weigh_anew(connection, now, row, facts[act_id])
     return [*news, *_tell_joined(connection, now, calendar, joins)]
 
 
@@ -216,6 +220,7 @@ def _change_named(
         if change is None:
             continue
         connection.execute(update(act).where(act.c.act_id == each.act_id).values(case_id=row.case_id))
+        _weigh_anew(connection, now, row, each.facts)
         rows[row.case_id] = apply(connection, now, calendar, row, Step(change, _BY_KIOSK))
         settled.add(each.act_id)
         if change.to is not None:
@@ -225,6 +230,18 @@ def _change_named(
         *news_of(connection, [(rows[case_id], None) for case_id in moved]),
         *news_of(connection, [(rows[case_id], None) for case_id in others], only=list(settled)),
     ], settled
+
+
+def _weigh_anew(connection: Connection, now: datetime, row: CaseRow, facts: CaseFacts) -> None:
+    """An act that joins a case may name another account than the one before: the bank is asked about that
+    one, and whoever is not surely known from this act takes a second officer too.
+    """
+    pays = handler_of(row.kind or "").enters_account(row.about)
+    if pays:
+        ask_bank_anew(connection, row.case_id, now)
+    if facts.doubtful or (pays and not facts.strong):
+        mine = update(case_file).where(case_file.c.case_id == row.case_id)
+        connection.execute(mine.values(doubtful=True))
 
 
 def _change_for(facts: CaseFacts, row: CaseRow) -> Change | None:

@@ -11,21 +11,20 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
-from central.cases.account_wishes import find_wish
 from central.cases.bank_checks import (
     BankFinding,
+    drop_bank_check,
     has_asked_enough,
     put_off_bank_check,
     settle_bank_check,
     take_bank_check,
 )
+from central.casework.case_wishes import CaseAsked, asked_by
 from central.casework.known_banks import KnownBanks
 from central.connectors.protocols import Banks, ConnectorError
-from central.http.problems import ProblemCode, ProblemError
+from central.http.problems import ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
-from kiosk.contract.kinds import find_kind
-from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.registration_adult import RegistrationPayload4
 from kiosk.reference.holder_names import is_same_name
 
@@ -62,15 +61,18 @@ class AskingBanks:
             logger.error("the bank of case %s cannot be asked: %s", taken.case_id, type(error).__name__)
             settle_bank_check(self._engine, taken.case_id, BankFinding.UNREADABLE, self._now())
         else:
-            settle_bank_check(self._engine, taken.case_id, found, self._now(), fault)
+            if found is None:
+                drop_bank_check(self._engine, taken.case_id)
+            else:
+                settle_bank_check(self._engine, taken.case_id, found, self._now(), fault)
         return True
 
-    def _finding(self, case_id: UUID) -> tuple[BankFinding, str | None]:
-        """What the bank says, and why it was not asked."""
-        payload = self._payload(case_id)
-        account = _account_of(payload)
+    def _finding(self, case_id: UUID) -> tuple[BankFinding | None, str | None]:
+        """What the bank says, and why it was not asked; None where no own account is named any more."""
+        asked = asked_by(self._engine, self._acts, case_id)
+        account = _account_of(asked)
         if account is None:
-            return BankFinding.UNREADABLE, None
+            return None, None
         with self._engine.connect() as connection:
             if not self._known.tells_names(connection, case_id, account.bank_bin, self._now()):
                 return BankFinding.UNASKED, "no_lookup"
@@ -79,26 +81,16 @@ class AskingBanks:
         holder = self._banks.find_holder(account.bank_bin, account.number)
         if holder is None:
             return BankFinding.NO_ACCOUNT, None
-        same = is_same_name(holder.holder, payload.identity.full_name)
+        same = is_same_name(holder.holder, asked.payload.identity.full_name)
         return (BankFinding.SAME_NAME if same else BankFinding.OTHER_NAME), None
 
-    def _payload(self, case_id: UUID) -> ActPayload:
-        """By the model of its own version: each knows more than the one before. UnusableError
-        ``kind-unknown`` for one that is not known.
-        """
-        content = self._acts.get(case_id).content
-        kind = find_kind(content.kind, content.schema_version)
-        if kind is None:
-            raise UnusableError(ProblemCode.KIND_UNKNOWN)
-        return kind.payload.model_validate(content.payload, strict=False)
 
-
-def _account_of(payload: ActPayload) -> _Account | None:
-    """That the act names of who filed it."""
+def _account_of(asked: CaseAsked) -> _Account | None:
+    """Their own that the person names."""
+    payload, wish = asked.payload, asked.wish
     if isinstance(payload, RegistrationPayload4):
         bank = payload.bank
         return None if bank is None else _Account(bank.bank_bin, bank.number)
-    wish = find_wish(payload)
-    if wish is None or wish.account is None:
+    if wish is None or wish.account is None or not wish.own:
         return None
     return _Account(wish.account.bank, wish.account.number)

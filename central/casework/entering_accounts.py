@@ -17,15 +17,14 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from central.cases.account_entries import EntryStanding, settle_account_entry, take_account_entry
-from central.cases.account_wishes import AccountWish, Wish, find_wish
-from central.http.problems import ProblemCode, ProblemError
+from central.cases.account_wishes import AccountWish, Wish
+from central.casework.case_wishes import asked_by
+from central.http.problems import ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
 from central.records.scope import RecordError, Scope
 from central.records.writing import Entered, RecordWriting
 from kiosk.clock import VIETNAM_TIME
-from kiosk.contract.kinds import find_kind
-from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.records import PURPOSES, BankAccount, Section
 from kiosk.reference.folding import fold
 
@@ -54,13 +53,15 @@ class EnteringAccounts:
     def _enter(self, case_id: UUID) -> tuple[EntryStanding, str | None]:
         """How it stands then, and why nothing was written."""
         try:
-            payload = self._payload(case_id)
-            wish = find_wish(payload)
+            asked = asked_by(self.engine, self.acts, case_id)
+            wish = asked.wish
             if wish is None:
                 return EntryStanding.NOTHING, None
             if not wish.own:  # whom the money is for is named in papers: staff enter it
                 return EntryStanding.NOTHING, "for_another"
-            number, reason = payload.identity.subject, f"case {case_id}"
+            if wish.wish is not Wish.CLOSE and not (wish.purposes or wish.default):
+                return EntryStanding.NOTHING, "one_payment"
+            number, reason = asked.payload.identity.subject, f"case {case_id}"
             scope = Scope(number, frozenset({Section.ACCOUNTS}), "accounts", reason)
             today = self.now().astimezone(VIETNAM_TIME).date()
             self.writing.change_accounts(scope, lambda known: after_wish(known, wish, today))
@@ -70,13 +71,6 @@ class EnteringAccounts:
             logger.error("the account of case %s cannot be entered: %s", case_id, type(error).__name__)
             return EntryStanding.FAILED, "act_unreadable"
         return EntryStanding.WRITTEN, None
-
-    def _payload(self, case_id: UUID) -> ActPayload:
-        content = self.acts.get(case_id).content
-        kind = find_kind(content.kind, content.schema_version)
-        if kind is None:
-            raise UnusableError(ProblemCode.KIND_UNKNOWN)
-        return kind.payload.model_validate(content.payload, strict=False)
 
 
 def after_wish(known: Sequence[Entered], wish: AccountWish, on: date) -> list[Entered]:

@@ -1,4 +1,4 @@
-"""A copy of somebody's record, for who asked for it while there was no line: the paper that a kiosk prints.
+"""A copy of somebody's record, for who asked for it while there was no line: what a kiosk gives out.
 
 What the register has on the day on which the copy is made; nothing of it is kept but the paper itself.
 """
@@ -10,69 +10,86 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from pydantic import ValidationError
+
+from central.books.issuing import BookIssuing
 from central.casework.addresses import Addresses
+from central.http.problems import ProblemCode
+from central.keys.hashing import number_hash
+from central.keys.opening import UnusableError
 from central.messages.mailbox import Attachment, Mail, Mailbox
 from central.messages.paper_mails import LETTERS
 from central.notices.catalogue import Channel
 from central.records.reading import Records
 from central.records.scope import Scope
 from kiosk.clock import VIETNAM_TIME
-from kiosk.contract.kinds.record_wish import BY_MAIL
-from kiosk.contract.records import Section
+from kiosk.contract.kinds.record_wish import RecordWishPayload
+from kiosk.contract.records import Release, Section
 from kiosk.contract.wire import ActContent
 from kiosk.documents.contributions import render_contributions
-from kiosk.records.statement import statement_of
+from kiosk.documents.errors import PrintingError, PrintingErrorCode
+from kiosk.documents.insurance_card import render_card
+from kiosk.records.health_card import tell_card
+from kiosk.records.statement import Imprint, card_of, statement_of
 from kiosk.records.telling import tell_contributions
 
-_SECTIONS = frozenset({Section.CONTRIBUTIONS, Section.HEALTH})
+_BOOK, _CARD = "book", "insurance_card"
+_SECTIONS = {
+    _BOOK: frozenset({Section.CONTRIBUTIONS, Section.BENEFITS}),
+    _CARD: frozenset({Section.HEALTH}),
+}
+_STATEMENT = frozenset({Section.CONTRIBUTIONS, Section.HEALTH})
 _MADE_BY = "BHXH"
 _LETTER = LETTERS["record"]
 
 
 class RecordCopies:
-    """``mailbox``: None where no mail leaves; the copy is then had at a kiosk or the counter."""
+    """``mailbox``: None where no mail leaves; the copy is then had at a kiosk or the counter. ``hashing``:
+    the key under which people stand in the list of books.
+    """
 
     def __init__(
         self,
         records: Records,
+        books: BookIssuing,
         addresses: Addresses,
         mailbox: Mailbox | None,
         *,
+        hashing: bytes,
         fonts_folder: Path,
         hotline: str,
         now: Callable[[], datetime],
     ) -> None:
         self._records = records
+        self._books = books
         self._addresses = addresses
         self._mailbox = mailbox
+        self._hashing = hashing
         self._fonts_folder = fonts_folder
         self._hotline = hotline
         self._now = now
 
     def pdf_of(self, case_id: UUID, content: ActContent, office_name: str) -> bytes:
-        """Raises RecordError ``person_unknown`` and PrintingError."""
-        number = content.subject_id
-        release = self._records.read(Scope(number, _SECTIONS, "central:copy", f"case {case_id}"))
-        now = self._now()
-        told = tell_contributions(release, now.astimezone(VIETNAM_TIME).date(), self._hotline)
-        statement = statement_of(
-            told,
-            release,
-            number,
-            made_at=now,
-            made_by=_MADE_BY,
-            office_name=office_name,
-            hotline=self._hotline,
-        )
-        return render_contributions(statement, self._fonts_folder)
+        """Raises RecordError ``person_unknown``, PrintingError; UnusableError for an act of another form."""
+        wanted, number = _wish_of(content).copied, content.subject_id
+        sections = _SECTIONS.get(wanted, _STATEMENT)
+        release = self._records.read(Scope(number, sections, "central:copy", f"case {case_id}"))
+        imprint = Imprint(self._now(), _MADE_BY, office_name, self._hotline)
+        if wanted == _CARD:
+            told = tell_card(release, imprint.made_at.astimezone(VIETNAM_TIME).date(), self._hotline)
+            return render_card(card_of(told, imprint), self._fonts_folder)
+        if wanted == _BOOK and release.record.contributions is not None:
+            return self._book(case_id, number, release)
+        return self._statement(
+            number, release, imprint
+        )  # which says so where another authority keeps the book
 
     def mail(self, case_id: UUID, content: ActContent, pdf: bytes) -> None:
         """By e-mail too, where the person wants that and has an address that is proved: one typed without a
-        line could be anybody's. Raises MailError.
+        line could be anybody's. Raises MailError, and UnusableError as `pdf_of` does.
         """
-        answers = content.payload.get("answers")
-        wanted = isinstance(answers, dict) and answers.get(BY_MAIL) is True
-        address = self._addresses.find(case_id, Channel.EMAIL) if wanted and self._mailbox else None
+        wanted = _wish_of(content).by_mail and self._mailbox is not None
+        address = self._addresses.find(case_id, Channel.EMAIL) if wanted else None
         if self._mailbox is None or address is None:
             return
         self._mailbox.send(
@@ -84,3 +101,21 @@ class RecordCopies:
                 attachments=(Attachment(_LETTER.file_name, "application/pdf", pdf),),
             )
         )
+
+    def _book(self, case_id: UUID, number: str, release: Release) -> bytes:
+        book = self._books.issue_for_case(case_id, number_hash(self._hashing, number), release)
+        if book is None:  # why stands in the log
+            raise PrintingError(PrintingErrorCode.ENGINE_FAILED, "No book can be made now.")
+        return book.pdf
+
+    def _statement(self, number: str, release: Release, imprint: Imprint) -> bytes:
+        on = imprint.made_at.astimezone(VIETNAM_TIME).date()
+        told = tell_contributions(release, on, self._hotline)
+        return render_contributions(statement_of(told, release, number, imprint), self._fonts_folder)
+
+
+def _wish_of(content: ActContent) -> RecordWishPayload:
+    try:
+        return RecordWishPayload.model_validate(content.payload, strict=False)
+    except ValidationError:
+        raise UnusableError(ProblemCode.KIND_UNKNOWN) from None

@@ -18,6 +18,7 @@ from central.cases.paper_checks import paper_name, paper_of
 from central.cases.record_checks import HAS_ACCOUNT, RecordCheck
 from central.cases.ties import TieCheck
 from central.cases.views import Case
+from central.casework.case_wishes import names_account
 from central.pages.labels import labels, name_of, state_name, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.attachments import CHIP_PORTRAIT
@@ -137,10 +138,12 @@ def bank_entry(checked: BankCheck) -> Entry:
     return Entry("Tài khoản ngân hàng", known["text"], known["tone"])
 
 
-def account_entries(case: Case, entered: AccountEntry | None) -> Iterator[Entry]:
-    """Of a case that changes where money goes: why it takes two, and what became of it in the register."""
+def account_entries(case: Case, acts: Sequence[StoredAct], entered: AccountEntry | None) -> Iterator[Entry]:
+    """Of a case that says where money goes: why it takes two, and what became of it in the register."""
     words = labels()["account"]
-    if not handler_of(case.kind).enters_account(case.about):
+    if not handler_of(case.kind).enters_account(case.about) or not names_account(
+        [each.content for each in acts]
+    ):
         return
     strength = "weak" if case.doubtful else "strong"
     yield Entry(words["evidence_title"], words[strength], "warn" if case.doubtful else "good")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -37,6 +37,7 @@ from kiosk.contract.reviews import (
     ReviewRow,
     SealedReview,
 )
+from kiosk.contract.wire import StoredAct
 from kiosk.language import Bilingual
 
 router = APIRouter(prefix="/v1", responses=PROBLEM_ANSWERS)
@@ -87,7 +88,7 @@ def _review(central: Central, device: Device, request: ReviewRequest, found: Ope
         reasons=() if view is None else view.reasons,
         chip_portrait=chip,
         portrait=live,
-        groups=() if view is None else _groups(view, whole),
+        groups=() if view is None else _groups(view, whole, found.opened.acts),
         points=tuple(
             ReviewPoint(
                 id=point.id,
@@ -138,12 +139,12 @@ def _change(change: Change, today: date) -> ReviewChange:
     )
 
 
-def _groups(view: ActView, whole: WholeCase) -> tuple[ReviewGroup, ...]:
+def _groups(view: ActView, whole: WholeCase, acts: Sequence[StoredAct]) -> tuple[ReviewGroup, ...]:
     noted = [Entry("Lưu ý", each, "warn") for each in view.cautions]
     noted += [Entry("Chưa xác nhận", each, "warn") for each in view.unproved]
     noted += [] if whole.tie is None else [tie_entry(whole.tie)]
     noted += [] if whole.bank is None else [bank_entry(whole.bank)]
-    noted += account_entries(whole.case, whole.entry)
+    noted += account_entries(whole.case, acts, whole.entry)
     noted += [Entry("Hồ sơ khác đang mở", each.name, "warn") for each in whole.others]
     parts = (
         (_PERSON, view.person),

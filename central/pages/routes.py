@@ -53,7 +53,7 @@ from central.pages.frame import LOOKS, REFUSED, PageRoute, case_path, frame, pro
 from central.pages.labels import kind_title
 from central.pages.pictures import made_anew
 from central.pages.rendering import icon, jpeg, page, pdf, style
-from central.pages.time_form import ENTER_TIME, TIME_FUNDS, entered_time
+from central.pages.time_form import ENTER_TIME, NO_EMPLOYER, OTHER_EMPLOYER, TIME_FUNDS, entered_time
 from central.pages.uploads import TheUpload
 from central.staff.sessions import form_token
 from kiosk.clock import VIETNAM_TIME
@@ -205,7 +205,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         ticked=_TICKED,
         tie=None if opened.whole.tie is None else tie_entry(opened.whole.tie),
         bank=None if opened.whole.bank is None else bank_entry(opened.whole.bank),
-        account=tuple(account_entries(case, opened.whole.entry)),
+        account=tuple(account_entries(case, opened.acts, opened.whole.entry)),
         record=() if opened.whole.record is None else tuple(record_entries(opened.whole.record)),
         asked_labels=lambda ids: [each.vi for each in labels_of(case.kind, case.about, ids)],
         reason_text=lambda code: reasons()[code].text.vi if code in reasons() else code,
@@ -216,6 +216,8 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         slip=_slip_said(visitor, opened.whole),
         register=central.case_register.view_of(opened.whole, opened.acts),
         funds=TIME_FUNDS,
+        other_employer=OTHER_EMPLOYER,
+        no_employer=NO_EMPLOYER,
         **values,
     )
 

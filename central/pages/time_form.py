@@ -8,6 +8,7 @@ from central.cases.entered_time import EnteredTime, entered_from
 from kiosk.contract.records import Fund
 
 ENTER_TIME = "enter_time"  # the change of ``changes.toml``
+OTHER_EMPLOYER, NO_EMPLOYER = "other", "none"  # of whom the record has no other report; of who pays alone
 TIME_FUNDS: Mapping[Fund, str] = {
     Fund.COMPULSORY: "BHXH bắt buộc",
     Fund.UNEMPLOYMENT: "BHTN",
@@ -27,15 +28,21 @@ def entered_time(form: Mapping[str, str]) -> EnteredTime:
         {
             "from_month": _month(form.get("time.from", "")),
             "to_month": _month(form.get("time.to", "")),
-            "employer": form.get("time.employer_code", "").strip().upper()
-            or form.get("time.employer")
-            or None,
+            "employer": _employer(form),
             "position": form.get("time.position", "").strip(),
             "wage": int(wage) if wage.isdecimal() and len(wage) < 13 else wage,
             "funds": tuple(fund for fund in Fund if form.get(f"time.fund.{fund.value}") == "yes"),
             "replaces": int(replaces) if replaces.isdecimal() and len(replaces) < 6 else None,
         }
     )
+
+
+def _employer(form: Mapping[str, str]) -> str | None:
+    """What was typed goes before what was chosen; "" where neither was, which is no code."""
+    chosen, typed = form.get("time.employer", ""), form.get("time.employer_code", "").strip().upper()
+    if typed or chosen == OTHER_EMPLOYER:
+        return typed
+    return None if chosen == NO_EMPLOYER else chosen
 
 
 def _month(typed: str) -> str:

@@ -28,7 +28,7 @@ MAX_ATTACHMENTS = 40  # of one act
 MAX_HELP = 20  # stretches of time in which staff helped with one act
 MAX_BLOB_BYTES = 64 << 20  # one sealed file
 MAX_PAPER_BYTES = 512 << 10  # a PDF that a person takes home
-MAX_PAPER_PAGES = 12
+MAX_PAPER_PAGES = 24
 PDF_HEAD, JPEG_HEAD = b"%PDF-", b"\xff\xd8"
 ASSERTION_TOLERANCE_SECONDS = 300
 

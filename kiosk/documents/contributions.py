@@ -21,6 +21,7 @@ class ContributionsTexts(Part):
     """``contributions.toml``; what goes between braces is filled in."""
 
     title: Bilingual
+    kind: Bilingual
     authority: Bilingual
     notice: Bilingual
     ask: Bilingual
@@ -46,6 +47,15 @@ class PaperEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperWorkplace:
+    """Who paid, from when to when, and what the months come to."""
+
+    who: Bilingual = field(repr=False)
+    months: Bilingual = field(repr=False)
+    words: Bilingual = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ContributionsContent:
     """``person``: name and masked number, as they are printed. ``headline`` is set large."""
 
@@ -54,6 +64,7 @@ class ContributionsContent:
     totals: tuple[Line, ...] = field(repr=False)
     matters: tuple[PaperMatter, ...] = field(repr=False)
     health: tuple[Line, ...] = field(repr=False)
+    workplaces: tuple[PaperWorkplace, ...] = field(repr=False)
     entries: tuple[PaperEntry, ...] = field(repr=False)
     as_of: Bilingual
     made_at: datetime  # aware
@@ -79,6 +90,7 @@ def contributions_data(content: ContributionsContent) -> dict[str, Json]:
     name, number = content.person
     return {
         "title": both(texts.title),
+        "kind": both(texts.kind),
         "authority": both(texts.authority),
         "notice": both(texts.notice),
         "office": content.office_name,
@@ -94,6 +106,10 @@ def contributions_data(content: ContributionsContent) -> dict[str, Json]:
             for each in content.matters
         ],
         "health": [_line(each) for each in content.health],
+        "workplaces": [
+            {"who": both(each.who), "months": both(each.months), "words": both(each.words)}
+            for each in content.workplaces
+        ],
         "entries": [
             {
                 "months": both(each.months),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from kiosk.contract.kinds.record_wish import COPIED
 from kiosk.forms.kind import Order
 from kiosk.records.comparing import Field as Compared
 
@@ -66,6 +67,9 @@ FACTS: Mapping[str, Fact] = {
         Order.CHOICE, "what the person turned to do about an account of theirs", ("add", "use", "close")
     ),
     "paid_to.chosen": Fact(Order.TEXT, "the account that they turned to: bank and last digits"),
+    "copy.wanted": Fact(
+        Order.CHOICE, "what the person came to see while there is no line: its screen", COPIED
+    ),
     "case.chosen": Fact(Order.TEXT, "number of the case that the person turned to, among their own"),
     "care.reference": Fact(Order.TEXT, "of the treatment that the person says is not theirs"),
     "care.day": Fact(Order.DATE, "on which it began"),

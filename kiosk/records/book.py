@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,21 +14,12 @@ from pydantic import BaseModel, ConfigDict
 
 from kiosk.benefits.months import Month
 from kiosk.clock import day_text
-from kiosk.contract.records import AliasKind, Benefit, BenefitKind, Contribution, Person, Release, TimeUse
+from kiosk.contract.records import AliasKind, Benefit, BenefitKind, Person, Release, TimeUse
 from kiosk.language import Bilingual, same
-from kiosk.records.of_record import in_force
-from kiosk.records.telling import (
-    Line,
-    ToldContributions,
-    entry_words,
-    money,
-    month_text,
-    span,
-    tell_contributions,
-)
+from kiosk.records.stretches import Stretch, stretches_of
+from kiosk.records.telling import Line, ToldContributions, money, span, tell_contributions
 
 _FILE = Path(__file__).with_name("book.toml")
-_MOST_STRETCHES = 220  # one behind the other; of more those of one employer are told together
 OfficeName = Callable[[str], str | None]
 
 
@@ -43,17 +34,6 @@ class _Texts(BaseModel):
     benefit: dict[BenefitKind, Bilingual]
     settled: dict[str, Bilingual]
     used: dict[str, Bilingual]
-    wages: dict[str, Bilingual]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Months in a row at one place. ``where`` is empty where the person paid."""
-
-    months: Bilingual = field(repr=False)
-    where: str = field(repr=False)
-    what: Bilingual = field(repr=False)
-    wage: Bilingual = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +74,7 @@ def tell_book(release: Release, on: date, hotline: str, office_name: OfficeName)
         number=record.person.current_number(AliasKind.INSURANCE_NUMBER) or "",
         person={key: Line(_texts().person[key], value) for key, value in _person(record.person, office_name)},
         contributions=tell_contributions(release, on, hotline),
-        stretches=tuple(_stretches(record.contributions or ())),
+        stretches=stretches_of(record.contributions or ()),
         settled=tuple(map(_settled, record.benefits or ())),
         used=tuple(map(_used, record.time_used or ())),
     )
@@ -124,70 +104,6 @@ def _born(person: Person) -> Bilingual:
             return texts["month"].filled({"month": f"{born:%m/%Y}"})
         case "day":
             return same(day_text(born))
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Entries behind one another that differ in nothing that is told, or in the wage only."""
-
-    first: Month
-    last: Month
-    entry: Contribution = field(repr=False)
-    wages: tuple[int, int] = field(repr=False)
-
-
-def _stretches(entries: Iterable[Contribution]) -> Iterator[Stretch]:
-    entries = sorted(in_force(entries), key=lambda each: (each.from_month, each.number))
-    runs = _runs(entries, _as_told)
-    if len(runs) > _MOST_STRETCHES:
-        runs = _runs(entries, _by_employer)
-    return map(_stretch, runs)
-
-
-def _as_told(entry: Contribution) -> Hashable:
-    return (*_by_employer(entry), entry.position, entry.wage, entry.days_late)
-
-
-def _by_employer(entry: Contribution) -> tuple[Hashable, ...]:
-    code = None if entry.employer is None else entry.employer.code
-    return code, entry.funds, entry.paid, entry.currency
-
-
-def _runs(entries: Iterable[Contribution], key: Callable[[Contribution], Hashable]) -> list[_Run]:
-    """In the order in which they begin; two employers in the same months stay apart."""
-    found: list[_Run] = []
-    newest: dict[Hashable, int] = {}
-    for each in entries:
-        first, last, of = Month.parse(each.from_month), Month.parse(each.to_month), key(each)
-        place = newest.get(of)
-        if place is not None and first - found[place].last == 1:
-            before = found[place]
-            wages = min(before.wages[0], each.wage), max(before.wages[1], each.wage)
-            found[place] = replace(before, last=last, wages=wages)
-        else:
-            newest[of] = len(found)
-            found.append(_Run(first, last, each, (each.wage, each.wage)))
-    return found
-
-
-def _stretch(run: _Run) -> Stretch:
-    entry = run.entry
-    employer = "" if entry.employer is None else entry.employer.name
-    where = " · ".join(filter(None, (employer, entry.position)))
-    ends = dict.fromkeys((month_text(run.first), month_text(run.last)))
-    return Stretch(same(" – ".join(ends)), where, entry_words(entry), _wage(run))
-
-
-def _wage(run: _Run) -> Bilingual:
-    least, most = (money(each, run.entry.currency) for each in run.wages)
-    if not run.wages[1]:
-        return same("")
-    if least == most:
-        return most
-    words = _texts().wages["between"]
-    return Bilingual(
-        vi=words.vi.format(least=least.vi, most=most.vi), en=words.en.format(least=least.en, most=most.en)
-    )
 
 
 def _settled(benefit: Benefit) -> Settled:

@@ -241,19 +241,19 @@ def _warnings(history: Iterable[_Reported], future: int) -> Iterator[Caution]:
         yield Caution(
             "future_months",
             f"Không tính {future} tháng sau ngày tính.",
-            f"{future} months after the day of the summary are not counted.",
+            f"Months after the day of the summary, not counted: {future}.",
         )
     both = sum(each.compulsory and each.voluntary for each in reported)
     if both:
         yield Caution(
             "compulsory_and_voluntary",
             f"{both} tháng có cả BHXH bắt buộc và tự nguyện; chỉ tính tháng bắt buộc.",
-            f"{both} months were paid to both schemes; they count as compulsory only.",
+            f"Months paid to both schemes, counted as compulsory only: {both}.",
         )
     paid_again = sum(each.consumed and each.is_paid for each in reported)
     if paid_again:
         yield Caution(
             "paid_and_consumed",
             f"{paid_again} tháng đã tính hưởng BHXH một lần nên không tính lại.",
-            f"{paid_again} months were used up by a lump sum and do not count again.",
+            f"Months used up by a lump sum, not counted again: {paid_again}.",
         )

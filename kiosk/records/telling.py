@@ -62,6 +62,7 @@ class _Texts(_Part):
     state: dict[MonthState, Bilingual]
     fund: dict[Fund, Bilingual]
     wage: Bilingual
+    wages: Bilingual
     late: Bilingual
     owed: Bilingual
 

@@ -63,15 +63,14 @@ def availability(task: Task, *, online: bool) -> Availability:
     if task.waits_for is not None:
         return Availability(possible=False, reason=task.waits_for)
     if not online and task.offline is Offline.NEEDS_LINE:
-        later = begun_as(task, online=online) != task.id
+        later = is_had_later(task, online=online)
         return Availability(possible=later, reason=_LATER if later else _NO_LINE)
     return Availability(possible=True)
 
 
-def begun_as(task: Task, *, online: bool) -> str:
-    """The task that is begun for it: without a line the one by which a record is asked for later."""
-    later = "" if online or task.record is None else task.record.later
-    return later or task.id
+def is_had_later(task: Task, *, online: bool) -> bool:
+    """Without a line another task is begun for it, by which a copy is asked for."""
+    return not online and task.record is not None and task.record.later != ""
 
 
 class Catalogue:

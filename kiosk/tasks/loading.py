@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ekyc.card.reading import ShownDocument
 from kiosk.benefits.parameters import shipped_book
 from kiosk.contract.kinds import KINDS as ACT_KINDS
+from kiosk.contract.kinds.record_wish import COPIED
 from kiosk.contract.records import Section
 from kiosk.eligibility.codes import ServiceCode
 from kiosk.eligibility.terms import Term
@@ -234,5 +235,7 @@ def _check_record(task: Task, file: Path) -> None:
     _check_ages(task.record.children, file)
     if not task.record.sections and not task.record.compares:
         raise FormError(file, "record.sections", "only what is compared with the card needs none")
+    if task.record.later and task.record.page not in COPIED:
+        raise FormError(file, "record.later", f"central makes copies of {', '.join(COPIED)} only")
     if task.record.page and task.offline is not Offline.NEEDS_LINE:
         raise FormError(file, "offline", "a record comes from central")

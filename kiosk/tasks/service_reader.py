@@ -41,6 +41,7 @@ from kiosk.toml import read_toml
 
 _FOLDER = Path(kiosk.eligibility.__file__).parent
 _PAPERS, _WAYS, _USUAL = (_FOLDER / f"{name}.toml" for name in ("papers", "ways", "usual_facts"))
+_ACCOUNT = Path(__file__).with_name("account_usually.toml")
 _Pages: TypeAlias = Annotated[int, Field(ge=1, le=MOST_PAGES)]
 
 
@@ -135,9 +136,11 @@ def read_service(
         reader.require_fact(name, f"fact.{name}")
     sources = SourceReader(form, file, "service")
     facts = {name: sources.source(given, f"fact.{name}") for name, given in data.fact.items()}
-    if data.account and not {"wish"} <= data.account.keys() <= WISH_PARTS:
+    account = _usual_account(sources) | {
+        name: sources.source(given, f"account.{name}") for name, given in data.account.items()
+    }
+    if account and not {"wish"} <= account.keys() <= WISH_PARTS:
         raise FormError(file, "service.account", f"says wish and perhaps {', '.join(sorted(WISH_PARTS))}")
-    account = {name: sources.source(given, f"account.{name}") for name, given in data.account.items()}
     estimates = tuple(
         read_calculation(each, form, file, f"service.estimate[{place}]")
         for place, each in enumerate(data.estimate)
@@ -154,10 +157,23 @@ def read_service(
     return Filing(service, form, known, estimates, data.without_figures, data.seen, account)
 
 
+def _usual_account(sources: SourceReader) -> dict[str, Source]:
+    """Of a form that asks how money is received; nothing of any other."""
+    usual = _account_usually()
+    return dict(usual) if all(map(sources.knows, usual.values())) else {}
+
+
 def _usual_facts(sources: SourceReader) -> dict[str, Source]:
     """Facts that the pages of fragments and the card give, where a form asks for them."""
     known = ((name, next(filter(sources.knows, ways), None)) for name, ways in _usual().items())
     return {name: source for name, source in known if source is not None}
+
+
+@cache
+def _account_usually() -> Mapping[str, Source]:
+    """Raises `FormError`."""
+    reader = SourceReader(EMPTY_FORM, _ACCOUNT, "file")
+    return {name: reader.any_source(given, name) for name, given in read_toml(_ACCOUNT).items()}
 
 
 @cache

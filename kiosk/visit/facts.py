@@ -30,6 +30,7 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "codes.by_text": context.codes_by_text,
         "line.up": context.online,
         "case.chosen": visit.chosen_case,
+        "copy.wanted": visit.wanted_copy,
         **_account_facts(visit),
         **_care_facts(visit.disputed_care),
         **_finding_facts(visit),

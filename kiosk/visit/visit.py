@@ -63,6 +63,7 @@ class Visit:
     chosen_account: ChosenAccount | None = field(default=None, repr=False)  # and what to do about it
     disputed_care: CareEvent | None = field(default=None, repr=False)  # the one that is not theirs
     chosen_gap: Month | None = None  # first month of the stretch without contributions that they turned to
+    wanted_copy: str | None = None  # screen of what they came to see while there is no line
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
     known_or_none: KnownRecord | None = field(default=None, repr=False)  # whether the register knows them
     proved: Proofs = field(default_factory=Proofs)  # addresses, for whichever journey they were proved
@@ -154,6 +155,13 @@ class Visit:
             left.wipe()
         self.chosen_gap = first
 
+    def turn_to_copy(self, page: str, task_id: str) -> None:
+        """The same of a copy of what that screen shows."""
+        left = self.aside.pop(task_id, None) if page != self.wanted_copy else None
+        if left is not None:
+            left.wipe()
+        self.wanted_copy = page
+
     def leave_journey(self) -> None:
         journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
         self.chosen_phone = None
@@ -184,7 +192,7 @@ class Visit:
         self.aside.clear()
         self.typed.clear()
         self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
-        self.chosen_account = self.disputed_care = self.chosen_gap = None
+        self.chosen_account = self.disputed_care = self.chosen_gap = self.wanted_copy = None
         self.known_or_none = self.waiting = None
         self.proved.wipe()
         if self.mailing_or_none is not None:

@@ -51,16 +51,17 @@ def test_every_reference_of_every_file_is_resolved(capsys: pytest.CaptureFixture
     assert main(["services", "check"]) == 0, capsys.readouterr().out
 
 
-def test_a_term_that_central_does_not_know_is_a_fault(
+def test_what_central_does_not_know_of_a_service_is_a_fault(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = dict(terms_of_central())
     without_row, with_another = rows.pop("9.14"), rows["9.12"].model_copy(update={"working_days": 8})
     assert without_row.working_days == 7
-    monkeypatch.setattr(service_filed, "services", lambda: {**rows, "9.12": with_another})
+    unasked = rows["9.3"].model_copy(update={"account": False})
+    monkeypatch.setattr(service_filed, "services", lambda: {**rows, "9.12": with_another, "9.3": unasked})
     assert main(["services", "check"]) == 1
     told = capsys.readouterr().out.splitlines()
-    assert [line.split(":")[0] for line in told] == ["9.12", "9.14"]
+    assert [line.split(":")[0] for line in told] == ["9.3", "9.12", "9.14"]
 
 
 def test_without_a_play_answers_are_needed(services: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from kiosk.language import Language
 from kiosk.places import EndReason
 from kiosk.record_desk import Obstacle
 from kiosk.records.telling import duration, tell_contributions
+from kiosk.tasks.catalogue import load_catalogue
 from kiosk.visit import identification
 from simulation.hands import press_key
 from tests.ui.as_written import as_written
@@ -178,15 +179,21 @@ def test_without_a_line_the_task_says_so_before_it_begins(walk: Walk) -> None:
     assert "kết nối" in row.property("reason")
 
 
-def test_without_a_line_the_wish_for_the_record_is_left(walk: Walk) -> None:
+@pytest.mark.parametrize(
+    "task_id", [task.id for task in load_catalogue() if task.record is not None and task.record.later]
+)
+def test_without_a_line_the_wish_for_the_record_is_left(walk: Walk, task_id: str) -> None:
     walk.parts.line.on_state(TestLineState(False, 0))
     walk.home()
-    walk.parts.navigator.open_group("record")
+    shown = load_catalogue().get(task_id)
+    walk.parts.navigator.open_group(shown.group)
     walk.arrive("group")
-    assert "nhận bản này sau" in as_written(walk.wait_for("task.history").property("reason"))
-    walk.tap("task.history")
+    assert "nhận bản này sau" in as_written(walk.wait_for(f"task.{task_id}").property("reason"))
+    walk.tap(f"task.{task_id}")
     walk.arrive("card")
     assert walk.parts.navigator.task.act == "record.wish"
+    assert shown.record is not None
+    assert walk.parts.navigator.facts()["copy.wanted"] == shown.record.page
 
 
 def test_where_the_line_breaks_the_wish_is_left_with_who_is_here(walk: Walk) -> None:
@@ -194,8 +201,9 @@ def test_where_the_line_breaks_the_wish_is_left_with_who_is_here(walk: Walk) -> 
     ask(walk)
     walk.wait_for("obstacle")
     walk.tap("later")
-    walk.arrive("wish")  # nobody is asked who they are once more
+    walk.arrive("copy")  # nobody is asked who they are once more
     assert walk.parts.navigator.task.act == "record.wish"
+    assert walk.wait_for("wish.copy.contributions").property("chosen") is True
 
 
 def test_the_page_says_what_the_record_comes_to(walk: Walk) -> None:

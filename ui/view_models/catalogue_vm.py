@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.tasks.catalogue import availability, begun_as
+from kiosk.tasks.catalogue import availability, is_had_later
 from kiosk.tasks.task import Task
 from ui.translation import keep_together
 from ui.view_models.qml_types import made_in_python
@@ -62,8 +62,10 @@ class TaskListVm(ScreenVm):
     def _begin(self, task_id: str) -> None:
         navigator, online = self._parts.navigator, self._stage.online
         task = navigator.catalogue.get(task_id)
-        if availability(task, online=online).possible:
-            navigator.choose(begun_as(task, online=online))
+        if is_had_later(task, online=online):
+            navigator.choose_later(task)
+        elif availability(task, online=online).possible:
+            navigator.choose(task_id)
 
 
 @QmlElement

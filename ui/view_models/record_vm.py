@@ -118,9 +118,8 @@ class RecordVm(ScreenVm):
 
     @Slot()
     def askForLater(self) -> None:
-        use = self._use
-        if use is not None and use.later:
-            self._parts.navigator.choose(use.later)
+        if self.mayHaveLater:
+            self._parts.navigator.choose_later(self._parts.navigator.task)
 
     @Slot()
     def leaveTask(self) -> None:

@@ -27,16 +27,16 @@ HANDLER = Handler(
     gives_record=True,
     told={
         CaseState.APPROVED: Bilingual(
-            vi="Bản quá trình đóng của ông/bà đang được lập.",
-            en="The copy of your contribution history is being made.",
+            vi="Bản ông/bà yêu cầu đang được lập.",
+            en="The copy that you asked for is being made.",
         ),
         CaseState.REFUSED: Bilingual(
-            vi="Chưa gửi được bản quá trình đóng. Xin mang thẻ Căn cước đến quầy.",
+            vi="Chưa giao được bản ông/bà yêu cầu. Xin mang thẻ Căn cước đến quầy.",
             en="The copy could not be given. Please bring your ID card to the counter.",
         ),
         CaseState.DONE: Bilingual(
-            vi="Bản quá trình đóng đã có. Xem và in tại máy tự phục vụ, mục “Hồ sơ của tôi”.",
-            en="Your contribution history is ready. Read and print it at a kiosk, under “My applications”.",
+            vi="Bản ông/bà yêu cầu đã có. Xem và in tại máy tự phục vụ, mục “Hồ sơ của tôi”.",
+            en="The copy that you asked for is ready. Read and print it at a kiosk, under “My applications”.",
         ),
     },
 )

@@ -144,7 +144,7 @@ KINDS: Mapping[str, ActKind] = {
             version=1,
             payload=RecordWishPayload,
             case_prefix="TL",  # trích lục
-            title=Bilingual(vi="Xin bản quá trình đóng", en="Copy of the contribution history"),
+            title=Bilingual(vi="Xin bản in hồ sơ của mình", en="Copy of one's own record"),
         ),
         ActKind(
             name="care.dispute",

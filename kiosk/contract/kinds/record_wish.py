@@ -8,7 +8,20 @@ from __future__ import annotations
 from kiosk.contract.kinds.parts import FormPayload
 
 BY_MAIL = "wish.by_mail"
+COPY = "wish.copy"
+COPIED = ("contributions", "book", "insurance_card")
+"""What there can be a copy of, by the screen that shows it: the answers to `COPY`."""
 
 
 class RecordWishPayload(FormPayload):
-    """Who this is, card and face have shown; the answers say how the copy is to come."""
+    """Who this is, card and face have shown; the answers say what is wanted, and how it is to come."""
+
+    @property
+    def copied(self) -> str:
+        """One of `COPIED`; forms of before asked for contributions only."""
+        wanted = self.answers.get(COPY, COPIED[0])
+        return wanted if isinstance(wanted, str) and wanted in COPIED else COPIED[0]
+
+    @property
+    def by_mail(self) -> bool:
+        return self.answers.get(BY_MAIL) is True

@@ -56,9 +56,10 @@ class Asking(Office):
             asking = AskingBanks(self.parts.engine, connectors, self.parts.stored_acts, self.clock.now)
             return drain(asking.ask_one)
 
-    def approved_by_one(self, case_id: UUID) -> bool:
+    def approved_by_one(self, case_id: UUID, *, taken: bool = False) -> bool:
         """Whether one officer is enough."""
-        self.decide(case_id, "take")
+        if not taken:
+            self.decide(case_id, "take")
         case = self.parts.cases.get(OFFICER, str(case_id)).case
         points = passing(case.kind, "approve")
         after = self.parts.cases.change(OFFICER, str(case_id), "approve", case.version, points=points)

@@ -175,12 +175,15 @@ def test_missing_months_are_entered_and_written_once_approved(
     browser.send(browser.form("take"))
     for said in ("Thời gian báo thiếu: 04/2019 – 05/2019", "Công ty Thử A (TA0001A)", "còn nợ"):
         assert said in browser.text
+    assert "from: 2019" not in browser.text
     browser.approve()
     assert browser.alerts() == [
         "Chưa ghi thời gian nào. Xin ghi bổ sung trước khi duyệt, hoặc từ chối và nêu lý do."
     ]
     form = browser.form("enter_time")
-    browser.send(form, **{"time.employer": UNIT, "time.wage": "5.500.000", "time.to": "13/2019"})
+    browser.send(form, **{"time.wage": "5.500.000"})  # by which employer was not said
+    assert browser.alerts()
+    browser.send(browser.form("enter_time"), **{"time.employer": UNIT, "time.to": "13/2019"})
     assert browser.alerts()
     browser.send(browser.form("enter_time"), **{"time.to": "05/2019"})
     assert "Sẽ ghi khi duyệt" in browser.text

@@ -36,7 +36,7 @@ from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.contract.records import PURPOSES, AccountStep, BankAccount, Person, PersonRecord, Section
 from kiosk.reference.reference_data import SHIPPED
 from kiosk.sync.act import Json
-from tests.acts import SUBJECT, service_payload
+from tests.acts import SUBJECT, service_payload, supplement_payload
 from tests.central.casework.test_asking_banks import BANK, NUMBER, Asking, holding
 from tests.central.casework.test_hand_over import AT_ONCE, SETTINGS
 from tests.central.casework.test_notices import OFFICER, drain
@@ -53,6 +53,8 @@ ADD: dict[str, Any] = {
     "account.purposes": ["pension", "lump_sum"],
     "account.default": True,
 }
+PAID_OUT: dict[str, Any] = {"filing.by": "self", "payment.how": "account"}
+OTHER = {"bank_bin": BANK, "number": "99990000"}
 OLD = BankAccount(
     bank_bin="970415",
     bank_name="VietinBank",
@@ -64,9 +66,11 @@ OLD = BankAccount(
 )
 
 
-def filed(answers: dict[str, Any], **parts: dict[str, Any]) -> dict[str, Json]:
+def filed(
+    answers: dict[str, Any], service: str = "account_change", **parts: dict[str, Any]
+) -> dict[str, Json]:
     """``parts``: what card or face say otherwise."""
-    payload = {**service_payload(), "service": "account_change", "answers": answers}
+    payload = {**service_payload(), "service": service, "answers": answers}
     for name, changes in parts.items():
         part = payload[name]
         assert isinstance(part, dict)
@@ -75,8 +79,20 @@ def filed(answers: dict[str, Any], **parts: dict[str, Any]) -> dict[str, Json]:
 
 
 class Accounts(Asking):
-    def ask_for(self, answers: dict[str, Any], **parts: dict[str, Any]) -> UUID:
+    def ask_for(self, answers: dict[str, Any], **parts: Any) -> UUID:
         return self.file("service.filed", filed(answers, **parts))
+
+    def supply(self, case_id: UUID, answers: dict[str, Any], **parts: dict[str, Any]) -> None:
+        """What an officer asked for once more."""
+        self.decide(case_id, "take", "return")
+        number = self.parts.cases.get(OFFICER, str(case_id)).case.number
+        payload: dict[str, Any] = {
+            **supplement_payload(case=str(number)),
+            "task": "account_change",
+            "answers": answers,
+        }
+        payload |= {name: {**payload[name], **changes} for name, changes in parts.items()}
+        self.file("case.supplement", payload)
 
     def known(self, *accounts: BankAccount) -> None:
         person = Person(
@@ -120,8 +136,9 @@ class Accounts(Asking):
     def entry(self, case_id: UUID) -> tuple[str, str | None] | None:
         """As officers read it."""
         whole = self.parts.cases.get(OFFICER, str(case_id))
-        said = [each.value for each in account_entries(whole.case, whole.entry)]
-        assert len(said) == 1 + (whole.entry is not None)
+        acts = [self.parts.stored_acts.get(case_id)]
+        said = [each.value for each in account_entries(whole.case, acts, whole.entry)]
+        assert len(said) in (0, 1 + (whole.entry is not None))  # none where no account is asked for
         return None if whole.entry is None else (whole.entry.state.value, whole.entry.fault)
 
 
@@ -267,6 +284,58 @@ def test_what_cannot_be_entered_is_left_to_staff(
     with office.parts.engine.connect() as connection:
         kinds = connection.execute(select(notice.c.kind).where(notice.c.case_id == case_id)).scalars()
         assert "account.changed" not in set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("service", "stands", "accounts"),
+    [
+        ("9.14", ("nothing", "one_payment"), [("4444", ("pension", "refund"))]),
+        ("9.3", ("written", None), [(NUMBER[-4:], ("pension",)), ("4444", ("refund",))]),
+    ],
+)
+def test_a_service_that_pays_out_asks_the_bank_as_the_task_of_accounts_does(
+    office: Accounts,
+    service: str,
+    stands: tuple[str, str | None],
+    accounts: list[tuple[str, tuple[str, ...]]],
+) -> None:
+    office.known(OLD)
+    answers = {**PAID_OUT, "payment.account": ADD["payment.account"]}
+    case_id = office.ask_for(answers, service=service)
+    office.ask(holding(HOLDER))
+    assert office.step() is AccountStep.NAME_CHECKED
+    assert office.approved_by_one(case_id)
+    office.carry_out()
+    assert office.entry(case_id) == stands
+    assert [(ending, purposes) for ending, _, purposes, _ in office.accounts()] == accounts
+
+
+def test_what_is_paid_to_an_account_takes_two_where_chip_and_face_do_not_suffice(office: Accounts) -> None:
+    weak = {"identity": {"source": "qr"}}
+    cash = office.ask_for({**PAID_OUT, "payment.how": "cash"}, service="9.14", **weak)
+    assert office.ask(SandboxData()) == 0
+    assert (office.check(cash), office.step()) == (None, None)
+    assert office.approved_by_one(cash)
+    paid = office.ask_for({**PAID_OUT, "payment.account": ADD["payment.account"]}, service="9.14", **weak)
+    assert not office.approved_by_one(paid)
+
+
+@pytest.mark.parametrize(("parts", "one_is_enough"), [({}, True), ({"face": {"match": "review"}}, False)])
+def test_another_account_in_a_supplement_is_the_one_that_counts(
+    office: Accounts, parts: dict[str, dict[str, Any]], one_is_enough: bool
+) -> None:
+    office.known(OLD)
+    case_id = office.ask_for(ADD)
+    office.ask(holding(HOLDER))
+    other = {**ADD["payment.account"], "number": "99990000"}
+    office.supply(case_id, {"payment.account": other}, **parts)
+    assert office.step() is AccountStep.UNVERIFIED  # what the bank has said is of another account
+    office.ask(SandboxData(holders={(BANK, "99990000"): {**OTHER, "holder": HOLDER}}))
+    assert office.step() is AccountStep.NAME_CHECKED
+    assert office.approved_by_one(case_id, taken=True) is one_is_enough
+    if one_is_enough:
+        office.carry_out()
+        assert [ending for ending, *_ in office.accounts()] == ["0000", "4444"]
 
 
 def test_of_somebody_else_no_bank_is_asked(office: Accounts) -> None:

@@ -12,12 +12,13 @@ from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select, update
 
+from central.books.tables import issued_book
 from central.cases.filed import FiledCases
 from central.cases.opening import person_hash
 from central.cases.paper_parts import pack, unpack
 from central.cases.results import ResultSeals, find_result, newest_results
 from central.casework.addresses import Addresses
-from central.casework.papers_anew import MOST_UPLOADED, drawn, paper_anew
+from central.casework.papers_anew import MOST_UPLOADED, MOST_UPLOADED_PAGES, drawn, paper_anew
 from central.casework.record_copies import RecordCopies
 from central.casework.result_making import ResultMaking
 from central.embedded import EmbeddedCentral
@@ -27,9 +28,11 @@ from central.records.loading import load
 from central.store.case_tables import case_result
 from central.store.notice_tables import notice
 from central.store.schema import feed_entry
+from central.verification.examining import examine
+from central.verification.finding import Verdict
 from commands.settings_argument import FONTS_FOLDER
 from kiosk.contract.feed import CaseNews, CaseState, Topic
-from kiosk.contract.wire import MAX_PAPER_BYTES, MAX_PAPER_PAGES
+from kiosk.contract.wire import MAX_PAPER_BYTES
 from simulation.country import country
 from tests.acts import SUBJECT, service_payload, wish_payload
 from tests.central.casework.test_notices import OFFICER, Office
@@ -51,8 +54,10 @@ class Making(Office):
         parts = self.parts
         copies = RecordCopies(
             parts.records,
+            parts.books,
             Addresses(parts.engine, parts.stored_acts),
             self.box,
+            hashing=parts.keys.hashing,
             fonts_folder=FONTS_FOLDER,
             hotline="1900 9068",
             now=clock.now,
@@ -271,7 +276,7 @@ def test_many_full_pages_become_small_enough() -> None:
         b"%PDF-" + b"\xff" * 5000,
         paper_of("một")[:200],
         b"%PDF-1.7\n" + bytes(MOST_UPLOADED),
-        paper_of(*["trang"] * (MAX_PAPER_PAGES + 1), side=8),
+        paper_of(*["trang"] * (MOST_UPLOADED_PAGES + 1), side=8),
     ],
 )
 def test_what_is_no_small_paper_is_refused(content: bytes) -> None:
@@ -307,6 +312,10 @@ def test_packed_parts_come_apart_again_and_nothing_else_does() -> None:
             unpack(cut)
 
 
+def test_papers_of_our_own_may_have_more_pages_than_an_upload() -> None:
+    assert len(drawn(paper_of(*["trang"] * (MOST_UPLOADED_PAGES + 1), side=8))) == MOST_UPLOADED_PAGES + 1
+
+
 def test_pages_of_our_own_are_drawn_as_they_are() -> None:
     (page,) = drawn(paper_of("một"))
     with Image.open(io.BytesIO(page)) as picture:
@@ -314,32 +323,50 @@ def test_pages_of_our_own_are_drawn_as_they_are() -> None:
     assert (abs(red) < 12, abs(green - 90) < 12, abs(blue - 160) < 12) == (True, True, True)
 
 
-def _wish(office: Making, *, by_mail: bool) -> UUID:
-    """Somebody of the register asks for a copy of their record, and gets it."""
+def _known(office: Making) -> str:
+    """The number of somebody in the register."""
     register = [tuple(family) for family in country(1, 20, office.clock.now().date())]
     load(office.parts.engine, register, office.clock.now)
     everybody = [each for family in register for each in family]
     adult = next(each for each in everybody if each.person.personal_number is not None and each.contributions)
-    number = str(adult.person.personal_number)
-    case_id = office.file("record.wish", wish_payload(number, by_mail=by_mail), number)
-    office.decide(case_id, "take", "approve", "finish")
     office.name = adult.person.full_name
+    return str(adult.person.personal_number)
+
+
+def _wish(office: Making, number: str, *, by_mail: bool = False, copy: str = "contributions") -> UUID:
+    """They ask for a copy of their record, and get it."""
+    case_id = office.file("record.wish", wish_payload(number, by_mail=by_mail, copy=copy), number)
+    office.decide(case_id, "take", "approve", "finish")
     return case_id
 
 
 def test_who_wanted_a_copy_of_the_record_gets_it_as_the_result(office: Making) -> None:
-    case_id = _wish(office, by_mail=False)
-    assert office.making.make_one()
-    (_, _, given) = office.news(case_id)[-3:]
-    paper = office.parts.case_reading.result(OFFICER, str(case_id), given.version)
-    text = text_of(paper.pdf)
-    assert office.name in text
-    assert "Tổng thời gian" in text
+    number, given = _known(office), {}
+    for copy, words in (
+        ("contributions", "Quá trình đóng"),
+        ("insurance_card", "Thẻ bảo hiểm y tế"),
+        ("book", "Sổ bảo hiểm xã hội điện tử"),
+    ):
+        case_id = _wish(office, number, copy=copy)
+        assert office.making.make_one()
+        version = office.news(case_id)[-1].version
+        given[copy] = office.parts.case_reading.result(OFFICER, str(case_id), version).pdf
+        assert {
+            word for word in (office.name, words) if word.casefold() in text_of(given[copy]).casefold()
+        } == {
+            office.name,
+            words,
+        }
     assert office.box.mails() == []
+    found = examine(given["book"], office.parts.books.trust(), office.clock.now())
+    assert found.verdict is Verdict.VALID
+    with office.parts.engine.connect() as connection:
+        (issued,) = connection.execute(select(issued_book)).all()
+    assert (issued.number, issued.case_id, issued.kid, issued.grant_id) == (found.book, case_id, None, None)
 
 
 def test_a_copy_goes_by_mail_to_nobody_who_has_not_proved_an_address(office: Making) -> None:
-    _wish(office, by_mail=True)
+    _wish(office, _known(office), by_mail=True)
     assert office.making.make_one()
     assert office.box.mails() == []
 

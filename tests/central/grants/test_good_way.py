@@ -90,6 +90,7 @@ def test_what_somebody_has_filed_is_told_to_them_alone(
             filed_on=clock.now().date(),
             term_days=7,
             doubtful=False,
+            strong=True,
             back_office=False,
             managed_by="civil",
             asks_tie=False,
