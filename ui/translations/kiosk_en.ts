@@ -1789,12 +1789,16 @@
         <translation>Face</translation>
     </message>
     <message>
-        <source>Chuẩn bị chụp khuôn mặt</source>
-        <translation>Getting ready for your picture</translation>
-    </message>
-    <message>
         <source>Đồng ý và chụp</source>
         <translation>Agree and start</translation>
+    </message>
+    <message>
+        <source>Xin chạm “Xem tiếp” và xem hết phần đồng ý, rồi mới chụp được.</source>
+        <translation>Touch “More below” and read all that you agree to; then the picture can be taken.</translation>
+    </message>
+    <message>
+        <source>Màn hình sẽ đổi màu chậm, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.</source>
+        <translation>The screen will change its colour slowly, without flashing. If you are sensitive to light, skip it.</translation>
     </message>
     <message>
         <source>Tháo khẩu trang, kính râm và mũ</source>
@@ -1807,10 +1811,6 @@
     <message>
         <source>Mặt đủ sáng, chỉ một người trước camera</source>
         <translation>Enough light, only one person at the camera</translation>
-    </message>
-    <message>
-        <source>Màn hình sẽ đổi màu chậm vài giây, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.</source>
-        <translation>The screen changes colour slowly for some seconds, without flicker. If light troubles you, leave it out.</translation>
     </message>
     <message>
         <source>Sẽ bỏ qua ánh sáng màu</source>
@@ -3068,8 +3068,8 @@
         <translation>Your declaration</translation>
     </message>
     <message>
-        <source>Máy đã điền theo những gì ông/bà khai. Phần còn để trống thì không cần điền.</source>
-        <translation>The kiosk has filled it in with your answers. What is left empty need not be filled in.</translation>
+        <source>Máy đã điền giúp. Phần còn trống không cần điền.</source>
+        <translation>The kiosk has filled it in. What is left empty need not be filled in.</translation>
     </message>
     <message>
         <source>Tờ khai hiện trên màn hình. Trang sau đọc lại từng mục để ông/bà kiểm tra.</source>
@@ -4807,6 +4807,18 @@
         <translation>For staff</translation>
     </message>
     <message>
+        <source>Nhập PIN để hỗ trợ tiếp</source>
+        <translation>PIN, to go on helping</translation>
+    </message>
+    <message>
+        <source>Đăng nhập đầy đủ</source>
+        <translation>Full sign-in</translation>
+    </message>
+    <message>
+        <source>Số cán bộ %1: nhập mã PIN, 6 chữ số.</source>
+        <translation>Staff number %1: enter your PIN, 6 digits.</translation>
+    </message>
+    <message>
         <source>Bước 1/3: nhập số cán bộ, 6 chữ số.</source>
         <translation>Step 1 of 3: your staff number, 6 digits.</translation>
     </message>
@@ -4817,6 +4829,14 @@
     <message>
         <source>Bước 3/3: nhập mã 6 số trong ứng dụng xác thực.</source>
         <translation>Step 3 of 3: the 6-digit code of your authenticator app.</translation>
+    </message>
+    <message>
+        <source>PIN chưa đúng. Xin nhập lại, hoặc đăng nhập đầy đủ.</source>
+        <translation>That PIN is not right. Please enter it again, or sign in fully.</translation>
+    </message>
+    <message>
+        <source>Lần này cần đăng nhập đầy đủ. Xin nhập số cán bộ.</source>
+        <translation>This time a full sign-in is needed. Please enter your staff number.</translation>
     </message>
     <message>
         <source>Số cán bộ, PIN hoặc mã chưa đúng. Còn %1 lần thử. Mỗi mã chỉ dùng một lần.</source>
@@ -4845,6 +4865,10 @@
     <message>
         <source>Ra khỏi phần này là đăng xuất. Mọi lần đăng nhập đều được ghi lại.</source>
         <translation>Leaving this part signs you out. Every sign-in is recorded.</translation>
+    </message>
+    <message>
+        <source>Chỉ để hỗ trợ người dân tại máy này. Mọi lần đều được ghi lại.</source>
+        <translation>Only to help a person at this kiosk. Every time is recorded.</translation>
     </message>
     <message>
         <source>Máy đang kiểm tra, xin chờ một chút.</source>
@@ -5468,8 +5492,8 @@
         <translation>I will do it myself</translation>
     </message>
     <message>
-        <source>Mời ông/bà tự kiểm tra khuôn mặt</source>
-        <translation>Please check your face yourself</translation>
+        <source>Mời ông/bà tự quyết định có chụp khuôn mặt không</source>
+        <translation>Please decide yourself whether your face is checked</translation>
     </message>
     <message>
         <source>Mời ông/bà tự trả lời đồng ý hay không</source>
@@ -5488,32 +5512,8 @@
         <translation>Please check and send it yourself</translation>
     </message>
     <message>
-        <source>Mời ông/bà tự nhập mã PIN</source>
-        <translation>Please enter the PIN yourself</translation>
-    </message>
-    <message>
-        <source>Ông/bà tự quyết định có chụp khuôn mặt hay không.</source>
-        <translation>You decide whether pictures of your face are taken.</translation>
-    </message>
-    <message>
-        <source>Cán bộ giải thích được, nhưng chỉ ông/bà mới trả lời.</source>
-        <translation>Staff can explain, but only you answer.</translation>
-    </message>
-    <message>
-        <source>Cán bộ giải thích được, nhưng chỉ ông/bà mới cam đoan.</source>
-        <translation>Staff can explain, but only you declare.</translation>
-    </message>
-    <message>
-        <source>Xin xem những gì cán bộ đã ghi giúp có đúng không.</source>
-        <translation>Please see whether what staff entered for you is right.</translation>
-    </message>
-    <message>
-        <source>Cán bộ sửa giúp được, nhưng chỉ ông/bà mới gửi.</source>
-        <translation>Staff can change it for you, but only you send it.</translation>
-    </message>
-    <message>
-        <source>Chỉ ông/bà được biết mã này. Xin che tay khi nhập.</source>
-        <translation>Only you may know this PIN. Please cover your hand.</translation>
+        <source>Mời ông/bà tự nhập mã PIN, xin che tay</source>
+        <translation>Please enter the PIN yourself, and cover your hand</translation>
     </message>
 </context>
 </TS>

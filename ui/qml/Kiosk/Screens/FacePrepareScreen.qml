@@ -5,7 +5,8 @@ import QtQuick.Layouts
 import Kiosk.Core
 import Kiosk.Ui
 
-// What will be done with the camera, asked before it is switched on.
+// What will be done with the camera, asked before it is switched on: the consent first, in sight on every panel, then what
+// makes the picture succeed.
 Page {
     id: page
 
@@ -13,10 +14,13 @@ Page {
     readonly property bool flashTold: page.vm.flashAhead || page.vm.flashSkipped
 
     stepName: qsTr("Khuôn mặt")
-    title: qsTr("Chuẩn bị chụp khuôn mặt")
+    title: page.vm.consentTitle
     spoken: page.title + (page.flashTold ? ". " + flashWords.text : "")
     primaryText: qsTr("Đồng ý và chụp")
     primaryGlyph: "camera"
+    primaryAvailable: page.seen
+    primaryReason: qsTr("Xin chạm “Xem tiếp” và xem hết phần đồng ý, rồi mới chụp được.")
+    mustSee: agreed // nobody agrees to what lies below the edge
     otherText: qsTr("Không dùng khuôn mặt")
     otherGlyph: "no_camera"
     otherName: "declineFace"
@@ -24,24 +28,33 @@ Page {
     onPrimaryActivated: page.vm.agree()
     onOtherActivated: page.vm.decline()
 
-    ColumnLayout {
-        spacing: page.flashTold ? Theme.gap : Theme.gapWide
+    Card {
+        id: agreed
+
+        color: Theme.brandSoft
+        border.color: Theme.highContrast ? Theme.border : Theme.brand
+        implicitHeight: consent.implicitHeight + 2 * Theme.cardPad
         Layout.fillWidth: true
-        Layout.fillHeight: true
+        Layout.fillHeight: Theme.landscape
+        Layout.maximumHeight: Math.max(implicitHeight, Math.round(640 * Theme.u))
 
-        Hint {
-            glyph: "mask"
-            text: qsTr("Tháo khẩu trang, kính râm và mũ")
-        }
+        ColumnLayout {
+            id: consent
 
-        Hint {
-            glyph: "face"
-            text: qsTr("Nhìn thẳng vào màn hình")
-        }
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.cardPad
+            spacing: Theme.gap
 
-        Hint {
-            glyph: "sun"
-            text: qsTr("Mặt đủ sáng, chỉ một người trước camera")
+            Words {
+                text: page.vm.consentText
+                Layout.fillWidth: true
+            }
+
+            LegalBasis {
+                basis: page.vm.consentBasis
+            }
         }
     }
 
@@ -63,7 +76,7 @@ Page {
             Words {
                 id: flashWords
 
-                text: qsTr("Màn hình sẽ đổi màu chậm vài giây, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.")
+                text: qsTr("Màn hình sẽ đổi màu chậm, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.")
                 Layout.fillWidth: true
             }
 
@@ -81,40 +94,24 @@ Page {
     }
 
     aside: [
-        Card {
-            color: Theme.brandSoft
-            border.color: Theme.highContrast ? Theme.border : Theme.brand
-            implicitHeight: consent.implicitHeight + 2 * Theme.cardPad
+        ColumnLayout {
+            spacing: page.flashTold ? Theme.gap : Theme.gapWide
             Layout.fillWidth: true
-            Layout.fillHeight: Theme.landscape
-            Layout.maximumHeight: Math.max(implicitHeight, Math.round(640 * Theme.u))
+            Layout.fillHeight: true
 
-            ColumnLayout {
-                id: consent
+            Hint {
+                glyph: "mask"
+                text: qsTr("Tháo khẩu trang, kính râm và mũ")
+            }
 
-                anchors.left: parent.left
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                anchors.margins: Theme.cardPad
-                spacing: Theme.gap
+            Hint {
+                glyph: "face"
+                text: qsTr("Nhìn thẳng vào màn hình")
+            }
 
-                Words {
-                    text: page.vm.consentTitle
-                    font.weight: Font.Bold
-                    font.pixelSize: Theme.lead
-                    color: Theme.highContrast ? Theme.ink : Theme.brandDark
-                    lineHeight: 1.04
-                    Layout.fillWidth: true
-                }
-
-                Words {
-                    text: page.vm.consentText
-                    Layout.fillWidth: true
-                }
-
-                LegalBasis {
-                    basis: page.vm.consentBasis
-                }
+            Hint {
+                glyph: "sun"
+                text: qsTr("Mặt đủ sáng, chỉ một người trước camera")
             }
         },
         Words {

@@ -13,7 +13,7 @@ Page {
 
     stepName: qsTr("Tờ khai")
     title: qsTr("Tờ khai của ông/bà")
-    lead: qsTr("Máy đã điền theo những gì ông/bà khai. Phần còn để trống thì không cần điền.")
+    lead: qsTr("Máy đã điền giúp. Phần còn trống không cần điền.")
     spoken: page.title + ". " + qsTr("Tờ khai hiện trên màn hình. Trang sau đọc lại từng mục để ông/bà kiểm tra.")
     primaryText: qsTr("Tiếp tục")
     primaryAvailable: !page.vm.making
