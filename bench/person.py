@@ -6,7 +6,8 @@ staff help, whether they sign in fully or have helped somebody there a while ago
 they know the pages: one that they fill in costs them a glance. What only the person does, the person reads.
 What it would come to if staff read every word is told too.
 
-A code is on its way while the person goes on; what is left of that when its page is there, is waited for.
+A code is on its way while the person goes on; what is left of that when its page is there, is waited for. Who
+is helped lays their card down while staff type what lets them in.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _DEEDS = {  # s, by the page on which they are done
     "staff_sign_in": 3.0,  # the app with the code opened
 }
 _ON_THE_WAY = {"phone_code": 5.0, "email_code": 10.0}  # s that the code takes to the phone, to the mailbox
-_NEEDLESS = {"register_assisted_again": "staff_sign_in"}  # no code is asked for
+_MEANWHILE = {"card": "staff_sign_in"}  # done by the person while staff do that
+_NEEDLESS = {"register_assisted_again": "staff_sign_in"}  # who is on shift is asked for no code
 _GOALS = {"register": 300.0, "register_assisted": 180.0, "register_assisted_again": 180.0}
 _LAST = "receipt: state"  # what is played afterwards is not the registration
 _LIMIT_SECONDS = 600  # also on a machine that has more to do
@@ -74,11 +76,12 @@ def timed(task: str, steps: Iterable[dict[str, Any]], *, staff_read: bool = Fals
     """By step, see `seconds_of`."""
     now, coming, done, rows = 0.0, dict[str, float](), set[str](), []
     for step in steps:
-        at = step["at"]
-        deed = 0.0
-        if at in _DEEDS and at not in done and _NEEDLESS.get(task) != at:
+        at, deed = step["at"], 0.0
+        coming |= {page: now + _DEEDS[page] for page, place in _MEANWHILE.items() if place == at}
+        if at in _DEEDS and at not in done and at != _NEEDLESS.get(task):
             done.add(at)
-            deed = _DEEDS[at] + max(0.0, coming.get(at, now + _ON_THE_WAY.get(at, 0.0)) - now)
+            waiting = max(0.0, coming.get(at, now + _ON_THE_WAY.get(at, 0.0)) - now)
+            deed = waiting if at in coming and at in _MEANWHILE else _DEEDS[at] + waiting
         rows.append(seconds_of(step, deed, staff_read=staff_read))
         now += sum(rows[-1])
         coming |= {page: now + _ON_THE_WAY[page] for page in step["codes"] if page in _ON_THE_WAY}

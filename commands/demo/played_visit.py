@@ -165,6 +165,7 @@ class PlayedVisit(QObject):
         self.transcript.by = STAFF
         self._press("callStaff")
         self._press("staffDoor")
+        self._world.insert_card()  # the person has their hands free meanwhile
         number, pin, code = self._world.helper_types()
         self._act(lambda: self._type(pin if on_shift else f"{number}{pin}{code}"))
         if not on_shift:
@@ -278,7 +279,8 @@ class PlayedVisit(QObject):
         self._press("child.0" if self._touch.find("child.0") is not None else "primary")
 
     def _put_card(self, _play: Play) -> None:
-        self._act(self._world.insert_card)
+        """Where it does not lie there already."""
+        self._act(lambda: None if self._world.reader.card is not None else self._world.insert_card())
 
     def _answer_page(self, play: Play) -> None:
         page = self._kiosk.navigator.page

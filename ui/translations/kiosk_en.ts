@@ -1035,8 +1035,8 @@
         <translation>Confirmed by Smart OTP</translation>
     </message>
     <message>
-        <source>Khớp với thẻ</source>
-        <translation>Matches the card</translation>
+        <source>“Gửi hồ sơ” là xác nhận các thông tin trên đúng.</source>
+        <translation>By touching “Send” you confirm that all of this is right.</translation>
     </message>
     <message>
         <source>Cán bộ sẽ kiểm tra</source>
@@ -1069,10 +1069,6 @@
     <message>
         <source>Thay đổi</source>
         <translation>Change</translation>
-    </message>
-    <message>
-        <source>Khi chạm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.</source>
-        <translation>By touching “Send” you confirm that these details are right.</translation>
     </message>
 </context>
 <context>
@@ -1797,32 +1793,24 @@
         <translation>Touch “More below” and read all that you agree to; then the picture can be taken.</translation>
     </message>
     <message>
-        <source>Màn hình sẽ đổi màu chậm, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.</source>
-        <translation>The screen will change its colour slowly, without flashing. If you are sensitive to light, skip it.</translation>
+        <source>Màn hình sẽ đổi màu chậm, không nhấp nháy.</source>
+        <translation>The screen will change its colour slowly, without flashing.</translation>
+    </message>
+    <message>
+        <source>Tôi nhạy cảm với ánh sáng, xin bỏ qua</source>
+        <translation>I am sensitive to light: skip it</translation>
+    </message>
+    <message>
+        <source>Không dùng khuôn mặt thì cán bộ đối chiếu giấy tờ tại quầy.</source>
+        <translation>Without your face, staff compare your document at the counter.</translation>
     </message>
     <message>
         <source>Tháo khẩu trang, kính râm và mũ</source>
         <translation>Take off mask, sunglasses and hat</translation>
     </message>
     <message>
-        <source>Nhìn thẳng vào màn hình</source>
-        <translation>Look straight at the screen</translation>
-    </message>
-    <message>
-        <source>Mặt đủ sáng, chỉ một người trước camera</source>
-        <translation>Enough light, only one person at the camera</translation>
-    </message>
-    <message>
         <source>Sẽ bỏ qua ánh sáng màu</source>
         <translation>Coloured light will be skipped</translation>
-    </message>
-    <message>
-        <source>Bỏ qua ánh sáng màu</source>
-        <translation>Skip the coloured light</translation>
-    </message>
-    <message>
-        <source>Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu giấy tờ với ông/bà tại quầy.</source>
-        <translation>Without your face, staff at the counter will compare your document with you.</translation>
     </message>
     <message>
         <source>Không dùng khuôn mặt</source>
@@ -3068,10 +3056,6 @@
         <translation>Your declaration</translation>
     </message>
     <message>
-        <source>Máy đã điền giúp. Phần còn trống không cần điền.</source>
-        <translation>The kiosk has filled it in. What is left empty need not be filled in.</translation>
-    </message>
-    <message>
         <source>Tờ khai hiện trên màn hình. Trang sau đọc lại từng mục để ông/bà kiểm tra.</source>
         <translation>The declaration is on the screen. The next page lists each answer for you to check.</translation>
     </message>
@@ -3094,6 +3078,10 @@
     <message>
         <source>Trang %1 của tờ khai</source>
         <translation>Page %1 of the declaration</translation>
+    </message>
+    <message>
+        <source>Phần còn để trống thì không cần điền.</source>
+        <translation>What is left empty need not be filled in.</translation>
     </message>
 </context>
 <context>

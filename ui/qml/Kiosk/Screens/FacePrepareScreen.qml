@@ -6,7 +6,7 @@ import Kiosk.Core
 import Kiosk.Ui
 
 // What will be done with the camera, asked before it is switched on: the consent first, in sight on every panel, then what
-// makes the picture succeed.
+// to do before. The rest is said by the camera page when it is needed.
 Page {
     id: page
 
@@ -15,7 +15,7 @@ Page {
 
     stepName: qsTr("Khuôn mặt")
     title: page.vm.consentTitle
-    spoken: page.title + (page.flashTold ? ". " + flashWords.text : "")
+    spoken: page.title + ". " + page.vm.consentText + (page.flashTold ? " " + flashWords.text : "")
     primaryText: qsTr("Đồng ý và chụp")
     primaryGlyph: "camera"
     primaryAvailable: page.seen
@@ -76,13 +76,13 @@ Page {
             Words {
                 id: flashWords
 
-                text: qsTr("Màn hình sẽ đổi màu chậm, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.")
+                text: qsTr("Màn hình sẽ đổi màu chậm, không nhấp nháy.")
                 Layout.fillWidth: true
             }
 
             KButton {
                 objectName: "skipFlash"
-                text: page.vm.flashSkipped ? qsTr("Sẽ bỏ qua ánh sáng màu") : qsTr("Bỏ qua ánh sáng màu")
+                text: page.vm.flashSkipped ? qsTr("Sẽ bỏ qua ánh sáng màu") : qsTr("Tôi nhạy cảm với ánh sáng, xin bỏ qua")
                 glyph: page.vm.flashSkipped ? "check" : "sun"
                 Accessible.role: Accessible.CheckBox
                 Accessible.checkable: true
@@ -103,19 +103,9 @@ Page {
                 glyph: "mask"
                 text: qsTr("Tháo khẩu trang, kính râm và mũ")
             }
-
-            Hint {
-                glyph: "face"
-                text: qsTr("Nhìn thẳng vào màn hình")
-            }
-
-            Hint {
-                glyph: "sun"
-                text: qsTr("Mặt đủ sáng, chỉ một người trước camera")
-            }
         },
         Words {
-            text: qsTr("Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu giấy tờ với ông/bà tại quầy.")
+            text: qsTr("Không dùng khuôn mặt thì cán bộ đối chiếu giấy tờ tại quầy.")
             font.pixelSize: Theme.small
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
