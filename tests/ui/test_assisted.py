@@ -89,6 +89,7 @@ def test_who_has_helped_here_goes_on_by_the_pin_and_the_log_tells_which(
         walk.tap("staff.assist")
         walk.arrive("home")
         walk.parts.navigator.end(EndReason.FINISHED)
+        walk.parts.navigator.rest()
         walk.attract()
         walk.take_room()
         assert "••••02" in plain(seen(walk))

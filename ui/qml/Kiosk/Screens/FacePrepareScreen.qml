@@ -94,15 +94,9 @@ Page {
     }
 
     aside: [
-        ColumnLayout {
-            spacing: page.flashTold ? Theme.gap : Theme.gapWide
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-
-            Hint {
-                glyph: "mask"
-                text: qsTr("Tháo khẩu trang, kính râm và mũ")
-            }
+        Hint {
+            glyph: "mask"
+            text: qsTr("Tháo khẩu trang, kính râm và mũ")
         },
         Words {
             text: qsTr("Không dùng khuôn mặt thì cán bộ đối chiếu giấy tờ tại quầy.")
@@ -110,6 +104,9 @@ Page {
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
             Layout.fillWidth: true
+        },
+        Item {
+            Layout.fillHeight: true
         }
     ]
 
@@ -121,8 +118,6 @@ Page {
 
         implicitHeight: Math.max(Math.round((page.flashTold ? 112 : 150) * Theme.u), hintRow.implicitHeight + 2 * (page.flashTold ? Theme.gap : Theme.gapWide))
         Layout.fillWidth: true
-        Layout.fillHeight: true
-        Layout.maximumHeight: Math.max(implicitHeight, Math.round(240 * Theme.u))
 
         RowLayout {
             id: hintRow
