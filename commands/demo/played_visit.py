@@ -174,9 +174,8 @@ class PlayedVisit(QObject):
     def _help_somebody_before(self) -> None:
         """They wanted nothing after all. What it took is nobody's who comes now."""
         self._begin(helped=True)
-        self._press("end")
-        if self._screen == "leave":
-            self._press("leave")
+        self._world.remove_card()
+        self._press("back")
         self._press("rest")
         self.transcript.steps.clear()
         self.transcript.by = PERSON
