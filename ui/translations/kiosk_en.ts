@@ -1797,12 +1797,12 @@
         <translation>The screen will change its colour slowly, without flashing.</translation>
     </message>
     <message>
-        <source>Tôi nhạy cảm với ánh sáng, xin bỏ qua</source>
-        <translation>I am sensitive to light: skip it</translation>
+        <source>Nhạy cảm với ánh sáng: bỏ qua</source>
+        <translation>Sensitive to light: skip it</translation>
     </message>
     <message>
-        <source>Không dùng khuôn mặt thì cán bộ đối chiếu giấy tờ tại quầy.</source>
-        <translation>Without your face, staff compare your document at the counter.</translation>
+        <source>Không chụp thì cán bộ đối chiếu giấy tờ tại quầy.</source>
+        <translation>Without a picture, staff compare your document at the counter.</translation>
     </message>
     <message>
         <source>Tháo khẩu trang, kính râm và mũ</source>

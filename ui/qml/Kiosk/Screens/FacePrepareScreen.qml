@@ -82,7 +82,7 @@ Page {
 
             KButton {
                 objectName: "skipFlash"
-                text: page.vm.flashSkipped ? qsTr("Sẽ bỏ qua ánh sáng màu") : qsTr("Tôi nhạy cảm với ánh sáng, xin bỏ qua")
+                text: page.vm.flashSkipped ? qsTr("Sẽ bỏ qua ánh sáng màu") : qsTr("Nhạy cảm với ánh sáng: bỏ qua")
                 glyph: page.vm.flashSkipped ? "check" : "sun"
                 Accessible.role: Accessible.CheckBox
                 Accessible.checkable: true
@@ -99,7 +99,7 @@ Page {
             text: qsTr("Tháo khẩu trang, kính râm và mũ")
         },
         Words {
-            text: qsTr("Không dùng khuôn mặt thì cán bộ đối chiếu giấy tờ tại quầy.")
+            text: qsTr("Không chụp thì cán bộ đối chiếu giấy tờ tại quầy.")
             font.pixelSize: Theme.small
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
