@@ -25,6 +25,7 @@ Page {
     otherGlyph: "no_camera"
     otherName: "declineFace"
     asideShare: 0.46
+    asideShown: Theme.landscape
     onPrimaryActivated: page.vm.agree()
     onOtherActivated: page.vm.decline()
 
@@ -93,22 +94,41 @@ Page {
         }
     }
 
+    Before {
+        visible: !Theme.landscape
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
     aside: [
+        Before {
+            visible: Theme.landscape
+        },
+        Item {
+            Layout.fillHeight: true
+        }
+    ]
+
+    // What to do first, and what there is instead.
+    component Before: ColumnLayout {
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
         Hint {
             glyph: "mask"
             text: qsTr("Tháo khẩu trang, kính râm và mũ")
-        },
+        }
+
         Words {
             text: qsTr("Không chụp thì cán bộ đối chiếu giấy tờ tại quầy.")
             font.pixelSize: Theme.small
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
             Layout.fillWidth: true
-        },
-        Item {
-            Layout.fillHeight: true
         }
-    ]
+    }
 
     component Hint: Card {
         id: hint
