@@ -69,7 +69,7 @@ class StaffSignInVm(StaffRoomVm):
 
     @Property(str, notify=changed)
     def outcome(self) -> str:
-        """Why nobody was let in: wrong, locked, nobody, expired or fault; "" so far."""
+        """Why nobody was let in: wrong, wrong_pin, not_by_pin, locked, nobody, expired or fault; "" so far."""
         return self._outcome
 
     @Property(int, notify=changed)
@@ -167,10 +167,9 @@ class StaffSignInVm(StaffRoomVm):
             self._parts.assisting.begin(helper, self._stage.language())
             return
         self._begin()  # with all three, once the PIN is not enough any more
-        self._outcome = "not_by_pin" if self._part != _AGAIN else "wrong_pin"
-        self._tries_left = found.tries_left
-        if found.wait_seconds > 0:
-            self._outcome, self._wait_minutes = found.outcome.value, math.ceil(found.wait_seconds / 60)
+        by_pin = "wrong_pin" if self._part == _AGAIN else "not_by_pin"
+        self._outcome = by_pin if found.outcome in ("wrong", "done") else found.outcome.value
+        self._wait_minutes = math.ceil(found.wait_seconds / 60)
         self.changed.emit()
 
     def _on_fault(self, error: Known) -> None:
