@@ -49,6 +49,7 @@ from kiosk.review_desk import ReviewDesk
 from kiosk.room import Room
 from kiosk.scan_desk import ScanDesk
 from kiosk.settings import Settings
+from kiosk.shift import Shift
 from kiosk.staff_notes import StaffNote, Watched, staff_notes
 from kiosk.staff_room import StaffRoom
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
@@ -56,10 +57,12 @@ from kiosk.tasks.evidence import Place
 from kiosk.tasks.service_ground import Around
 from kiosk.tasks.submission import Submission
 from kiosk.told import Told
-from kiosk.visit.channel_codes import find_code, put_off, send_code, verify_code
+from kiosk.visit.channel_codes import find_code, put_off, send_ahead, send_code, verify_code
 from kiosk.workers import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.authentication.contact_codes import CodeCheck, CodeOut
     from kiosk.doctor import Check
     from kiosk.documents.paper_words import PaperWords
@@ -137,6 +140,7 @@ class Kiosk:
             places=lambda: ActPlaces(self.around.catalogue()),
             notices=self._notices,
             on_reopened=self.start_tables,
+            shift=Shift(clock, lambda: self.told.policies.current.shift),
         )
         self.navigator.on_staff_left = self.staff.leave
         limits = AssistLimits(settings.assist.silence_seconds, settings.assist.beside_seconds)
@@ -350,6 +354,10 @@ class _Codes:
     def find(self, visit: Visit, channel: str) -> CodeOut | None:
         ledger = self._desk.find()
         return None if ledger is None else find_code(ledger.contact_codes, visit, channel)
+
+    def ahead(self, visit: Visit, channel: str) -> Callable[[], None]:
+        ledger = self._desk.find()
+        return (lambda: None) if ledger is None else send_ahead(ledger.contact_codes, visit, channel)
 
     def send(self, visit: Visit, channel: str) -> CodeOut | None:
         return send_code(self._desk.get().contact_codes, visit, channel)

@@ -13,7 +13,7 @@ from kiosk.audit import AuditEvent
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.errors import BugError
 from kiosk.flow.run import FlowRun
-from kiosk.forms.form import PageKind
+from kiosk.forms.form import Page, PageKind
 from kiosk.language import Language
 from kiosk.places import ASIDE, STAFF_ROOM, EndReason, Place
 from kiosk.staff_door import StaffDoor
@@ -187,8 +187,20 @@ class Navigator(StaffDoor):
             case _:
                 self._show(None)
 
+    def codes_ahead(self, page: Page) -> tuple[str, ...]:
+        """The questions of ``page``, just answered, whose address a later page proves by a code, but not the
+        page that stands now: such a code can be on its way meanwhile.
+        """
+        proving = {
+            page_step_id(each.id): each.channel
+            for each in self.journey.form.pages
+            if each.kind is PageKind.CODE and self.journey.form.page_of(each.channel) == page
+        }
+        open_steps = [step.id for step in self.run.ahead() if not step.done(self.visit)]
+        return tuple(proving[each] for each in open_steps if each in proving)
+
     def change(self, page_id: str) -> None:
-        """From the check-answers page to the page of one answer."""
+        """From the check-answers page, or that of a code, to the page of one answer."""
         self.run.change(page_step_id(page_id))
         self._show(None)
 

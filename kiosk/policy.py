@@ -1,4 +1,6 @@
-"""What may wait at a kiosk and for how long, and which codes go out: set by the office, or by central."""
+"""What an office sets for its kiosks, or central for many: what may wait and for how long, which codes go
+out, how staff sign in again.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +50,19 @@ class CodePolicy(BaseModel):
     by_text: bool = True
 
 
+class ShiftPolicy(BaseModel):
+    """Staff who have signed in fully at this kiosk go on helping people by their PIN alone: for
+    ``pin_minutes`` since they last began to help (0: never), and for ``full_hours`` at most. NIST SP 800-63B,
+    4.2.3, has 30 minutes and 12 hours.
+    """
+
+    model_config = _PART
+    pin_minutes: float = Field(30, ge=0, le=30)
+    full_hours: float = Field(4, gt=0, le=12)
+    as_of: date = date(2026, 11, 29)  # of the policy
+    source: str = Field("the project's default; an office states its own rule here", min_length=8)
+
+
 class ProgramPolicy(BaseModel):
     """With a release older than ``minimum_version`` no visit begins; what was recorded is kept and sent."""
 
@@ -61,6 +76,7 @@ class Policy(BaseModel):
     offline: OfflinePolicy = OfflinePolicy()
     retention: RetentionPolicy = RetentionPolicy()
     codes: CodePolicy = CodePolicy()
+    shift: ShiftPolicy = ShiftPolicy()
 
 
 class PolicyError(KnownError):

@@ -11,7 +11,7 @@ from kiosk.clock import Clock
 from kiosk.errors import BugError
 from kiosk.language import Language
 from kiosk.places import STAFF_ROOM, EndReason, Place
-from kiosk.visit.assistance import Assistance, Helper
+from kiosk.visit.assistance import HELPING, Assistance, Helper
 from kiosk.visit.keeping import DraftKeeper
 from kiosk.whereabouts import Surroundings
 
@@ -57,10 +57,10 @@ class StaffDoor(Asides):
         self._show(Place.STAFF_SIGN_IN)
 
     def leave_to_help(self, helper: Helper, language: Language) -> None:
-        """From the staff room to where the person was; where nobody was, a visit begins."""
-        if not self.in_staff_room or self._place is Place.STAFF_SIGN_IN:
-            raise BugError("nobody is in the staff room")
-        self._sign_staff_out("assists")
+        """From the staff room, or its door, to where the person was; where nobody was, a visit begins."""
+        if not self.in_staff_room:
+            raise BugError("nobody is in the staff room, or at its door")
+        self._sign_staff_out(HELPING)
         if self._visit is None:
             self._place = Place.ATTRACT
             self.begin(language)

@@ -19,9 +19,10 @@ from kiosk.authentication.staff_roles import StaffRight
 from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
+from kiosk.shift import Shift
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage, StaffQueue
-from kiosk.visit.assistance import Helper
+from kiosk.visit.assistance import HELPING, Helper
 
 if TYPE_CHECKING:
     from kiosk.authentication.staff import SignIn, StaffMember
@@ -108,6 +109,7 @@ class StaffRoom:
         places: Callable[[], ActPlaces] = lambda: ActPlaces(()),
         notices: Callable[[], tuple[Bilingual, ...]] = tuple,
         on_reopened: Callable[[], None] = lambda: None,
+        shift: Shift | None = None,
     ) -> None:
         self._line = line
         self._clock = clock
@@ -116,6 +118,7 @@ class StaffRoom:
         self._places = places
         self._notices = notices
         self._on_reopened = on_reopened
+        self._shift = shift or Shift(clock)
         self._lock = threading.Lock()
         self._stay = 0  # grows whenever somebody leaves: a sign-in that was under way then does not count
         self._member: StaffMember | None = None
@@ -147,12 +150,36 @@ class StaffRoom:
             self._stay += 1
             member, self._member = self._member, None
         if member is not None:
+            if reason != HELPING:
+                self._shift.end()
             self._note_leaving(member, reason)
 
     def helper(self) -> Helper:
-        """Whoever is signed in, as they help a person. Does not block."""
+        """Whoever is signed in, as they help a person, and can go on to by their PIN. Does not block."""
         member = self._demand(StaffRight.ASSIST)
+        self._shift.begin(member.account)
         return Helper(member.account, member.name)
+
+    @property
+    def on_shift(self) -> str | None:
+        """Who can take up helping by their PIN alone: their number. Does not block."""
+        return self._shift.account
+
+    def take_up(self, pin: str) -> tuple[SignIn, Helper | None]:
+        """*Blocking.* Whoever is on shift helps again; nobody is let into the room by it."""
+        stay, account = self._stay, self._shift.account
+        if account is None:
+            raise KnownError(NOT_ALLOWED, "Nobody is on shift.")
+        found = self._line.get().staff.take_up(account, pin)
+        member = found.member
+        with self._lock:
+            if self._stay != stay or self._shift.account != account:
+                return found, None  # whoever it was has gone meanwhile
+            if member is None or not member.may(StaffRight.ASSIST):
+                self._shift.note_wrong()
+                return found, None
+            self._shift.go_on()
+        return found, Helper(member.account, member.name)
 
     def counts(self) -> QueueCounts:
         """*Blocking.*"""

@@ -44,7 +44,9 @@ class Told:
         reference: ReferenceData,
         note: Callable[[AuditEvent], None] = lambda _event: None,
     ) -> None:
-        own = Policy(offline=settings.offline, retention=settings.retention, codes=settings.codes)
+        own = Policy(
+            offline=settings.offline, retention=settings.retention, codes=settings.codes, shift=settings.shift
+        )
         self._clock = clock
         self._note = note
         self.tables = tables

@@ -73,6 +73,13 @@ class StaffAccess:
             row = connection.execute(select(staff_try).where(staff_try.c.account == account)).first()
         return limits.most if row is None else max(0, limits.most - int(row.failures))
 
+    def forgive(self, account: str) -> None:
+        """The try was right, and had no code to spend: forget the failures."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(staff_try).where(staff_try.c.account == account).values(failures=0, locked_until=None)
+            )
+
     def use_step(self, account: str, step: int) -> bool:
         """The try was right: spend the code's time step and forget the failures. False when that step, or a
         later one, was used before: a code counts once.

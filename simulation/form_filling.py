@@ -16,6 +16,8 @@ Typed = Mapping[str, Any]  # what is typed, by part of the question
 NONE: Typed = {}  # "I have none"
 
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
+_TEXT_KEY = "key_text_"
+_WRITTEN_AT_ONCE = ("gmail.com", ".com", ".vn")  # keys for e-mail addresses, see ui/keyboard/layouts.toml
 _ERASE = "key_backspace_"
 _AS_TYPED = "key_undo_"
 _MOST_ERASED = 200
@@ -72,12 +74,23 @@ class FormFilling:
             if not self._text(entry):
                 break
             self._press(_ERASE)
-        for place, character in enumerate(text, start=1):
-            self._write_character(entry, character, text[:place])
+        place = 0
+        while place < len(text):
+            key = self._key_of_several(text[place:])
+            if key is None:
+                self._write_character(entry, text[place], text[: place + 1])
+            else:
+                self._press(key)
+            place += 1 if key is None else len(key) - len(_TEXT_KEY)
         if not self._stands(entry, text, exactly=True):
             raise AssertionError(f"the on-screen keys do not put into {entry} what they should")
 
     # Keys
+
+    def _key_of_several(self, rest: str) -> str | None:
+        """The key that writes the most of what comes next at once, such as ``gmail.com``."""
+        keys = (_TEXT_KEY + each for each in _WRITTEN_AT_ONCE if rest.startswith(each))
+        return next((key for key in keys if self._touch.find(key) is not None), None)
 
     def _write_character(self, entry: str, character: str, so_far: str) -> None:
         parts = unicodedata.normalize("NFD", character)
@@ -90,7 +103,7 @@ class FormFilling:
             self._press(_AS_TYPED)  # two keys became one letter, which is not what is meant
 
     def _press_letter(self, letter: str) -> None:
-        key = f"key_text_{letter.lower()}"
+        key = f"{_TEXT_KEY}{letter.lower()}"
         if self._touch.find(key) is None:
             for other in ("key_layout_symbols", "key_layout_letters"):
                 if self._touch.find(other) is not None:

@@ -154,7 +154,7 @@ class Touch:
 
     def _read_before(self, tapped: QQuickItem) -> None:
         """What stands on the page, down to what is tapped on it: who has found what they want reads no
-        further. What stands around the page is the same everywhere.
+        further. What stands around the page is the same everywhere; a dash or a dot is no word.
         """
         for area in _visible_items(self._window.contentItem()):
             if area.objectName() != _AREA:
@@ -167,7 +167,7 @@ class Touch:
                     continue
                 if hash(text) not in self._read:
                     self._read.add(hash(text))
-                    self._effort.words += len(text.split())
+                    self._effort.words += sum(any(map(str.isalnum, word)) for word in text.split())
 
     def see_all(self) -> None:
         """Scroll to the end of the page, with the button that is there for it."""

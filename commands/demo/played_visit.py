@@ -76,6 +76,8 @@ class PlayedVisit(QObject):
         self._pictures = 0
         self._several = False  # tasks, so that pictures have to say which one they are of
         self._shown = 0  # pages so far
+        self._play: Play | None = None  # under way
+        self._codes: set[str] = set()  # pages whose code was seen to be there
         self.transcript = Transcript(Heartbeat())
         self.done: list[PlayedTask] = []
         self.results: list[str] = []  # what was calculated or shown, each with its paper
@@ -99,8 +101,12 @@ class PlayedVisit(QObject):
         """From the first screen to the first screen: one task after the other, then the end."""
         plays = tuple(plays)
         self._several = len(plays) > 1
+        if plays[0].on_shift:
+            self._help_somebody_before()
+        self._play = plays[0]
         self._begin(english=english, helped=plays[0].helped)
         for number, play in enumerate(plays):
+            self._play = play
             task = self._kiosk.navigator.catalogue.get(play.task_id)
             if number and task.record is not None and task.record.page and not self._is_recognised():
                 continue  # no record is shown to whom the machine left to staff
@@ -148,17 +154,31 @@ class PlayedVisit(QObject):
             self._press("begin")
 
     def _begin_with_helper(self) -> None:
-        """A member of staff comes with the person, signs in, and begins for them."""
-        ledger = self._kiosk.line.get()
-        known = _members(ledger)
-        self._world.hire_helper()
-        ledger.sync.wake()
-        self._touch.wait_until(lambda: _members(ledger) > known, "staff who may sign in here")
+        """A member of staff comes with the person, signs in, and begins. Who is on shift types the PIN."""
+        on_shift = self._kiosk.staff.on_shift is not None
+        if not on_shift:
+            ledger = self._kiosk.line.get()
+            known = _members(ledger)
+            self._world.hire_helper()
+            ledger.sync.wake()
+            self._touch.wait_until(lambda: _members(ledger) > known, "staff who may sign in here")
         self.transcript.by = STAFF
         self._press("callStaff")
         self._press("staffDoor")
-        self._act(lambda: self._type("".join(self._world.helper_types())))
-        self._press("staff.assist")
+        self._world.insert_card()  # the person has their hands free meanwhile
+        number, pin, code = self._world.helper_types()
+        self._act(lambda: self._type(pin if on_shift else f"{number}{pin}{code}"))
+        if not on_shift:
+            self._press("staff.assist")
+
+    def _help_somebody_before(self) -> None:
+        """They wanted nothing after all. What it took is nobody's who comes now."""
+        self._begin(helped=True)
+        self._world.remove_card()
+        self._press("back")
+        self._press("rest")
+        self.transcript.steps.clear()
+        self.transcript.by = PERSON
 
     def _change_hands(self) -> None:
         """What can be done for the person, staff take up again."""
@@ -258,12 +278,13 @@ class PlayedVisit(QObject):
         self._press("child.0" if self._touch.find("child.0") is not None else "primary")
 
     def _put_card(self, _play: Play) -> None:
-        self._act(self._world.insert_card)
+        """Where it does not lie there already."""
+        self._act(lambda: None if self._world.reader.card is not None else self._world.insert_card())
 
     def _answer_page(self, play: Play) -> None:
         page = self._kiosk.navigator.page
         asked = [question.id for question in page.questions if question.id in play.answers]
-        self.transcript.begin_step()
+        self.transcript.begin_step(page.id)
         for question_id in asked:
             self._filling.fill(question_id, play.answers[question_id])
         if asked:
@@ -597,7 +618,7 @@ class PlayedVisit(QObject):
 
     def _act(self, action: Callable[[], None]) -> None:
         before = self._shown
-        self.transcript.begin_step()
+        self.transcript.begin_step(self._place)
         action()
         self._arrive(before)
 
@@ -612,7 +633,23 @@ class PlayedVisit(QObject):
         self._look(self._place)
 
     def _end_step(self, name: str, *, new_page: bool = False) -> None:
-        self.transcript.end_step(name, self._touch.take_effort(new_page=new_page))
+        self.transcript.end_step(name, self._touch.take_effort(new_page=new_page), self._arrived_codes())
+
+    def _arrived_codes(self) -> tuple[str, ...]:
+        """Code pages of the form whose code is there now, and was not before."""
+        navigator = self._kiosk.navigator
+        if self._play is None or not (navigator.in_visit and navigator.in_journey):
+            return ()
+        proving = {page.id: page.channel for page in navigator.journey.form.pages if page.channel}
+        arrived = {
+            page_id
+            for page_id, channel in proving.items()
+            if channel in self._play.answers
+            and self._world.find_code(self._play.address_of(channel)) is not None
+        }
+        new = tuple(sorted(arrived - self._codes))
+        self._codes |= arrived
+        return new
 
     def _stands(self, screen: str) -> bool:
         """The page is loaded and has come to rest."""

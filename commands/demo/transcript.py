@@ -50,6 +50,8 @@ class Step:
     keys: int  # pressed
     taps: int  # of anything else
     by: str  # person or staff
+    at: str  # the page on which it was done
+    codes: tuple[str, ...]  # pages whose one-time code was there for the first time when it ended
 
 
 @dataclass(slots=True)
@@ -62,16 +64,19 @@ class Transcript:
     steps: list[Step] = field(default_factory=list)
     preview_intervals: list[float] = field(default_factory=list)  # s between two camera pictures
     _since: float = field(default_factory=time.perf_counter)
+    _at: str = ""
 
-    def begin_step(self) -> None:
+    def begin_step(self, at: str = "") -> None:
         self.heartbeat.restart()
+        self._at = at
         self._since = time.perf_counter()
 
-    def end_step(self, name: str, effort: Effort) -> None:
+    def end_step(self, name: str, effort: Effort, codes: tuple[str, ...] = ()) -> None:
         seconds = time.perf_counter() - self._since
         gap = max(self.heartbeat.gaps, default=0.0)
         times = round(seconds, 3), round(gap * 1000, 1)
-        self.steps.append(Step(self.task, name, *times, **asdict(effort), by=self.by))
+        step = Step(self.task, name, *times, **asdict(effort), by=self.by, at=self._at, codes=codes)
+        self.steps.append(step)
 
     @property
     def total(self) -> float:

@@ -8,9 +8,12 @@ code that was sent there holds, and it says so of no other.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from threading import Lock
 from typing import Protocol
 from uuid import UUID, uuid4
 
@@ -44,7 +47,7 @@ class CodeOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodeOut:
-    """A code that was sent to an address and holds. ``is_new``: it was sent just now."""
+    """A code that was sent to an address and holds. ``is_new``: nobody was told of it before."""
 
     masked_address: str
     sent_at: datetime
@@ -81,6 +84,7 @@ class _Code:
     sent_at: datetime | None = None
     expires_at: float = 0.0
     tries_left: int = 0
+    told: bool = False  # to whoever types it
 
     def holds(self, now: float) -> bool:
         return self.challenge_id is not None and self.tries_left > 0 and now < self.expires_at
@@ -106,11 +110,28 @@ class ContactCodes:
         self._clock = clock
         self._codes: dict[str, _Code] = {}
         self._unanswered: dict[tuple[str, Language], str] = {}  # keys of requests whose answer was lost
+        self._asking: dict[str, Lock] = {}  # by address: who asks while an answer is on its way waits for it
 
     def find(self, address: str) -> CodeOut | None:
         """The code that holds for this address, if there is one. Does not block."""
         code = self._codes.get(_key(address))
-        return None if code is None else self._out(address, code, is_new=False)
+        return None if code is None else self._out(address, code)
+
+    def ahead(self, channel: CodeChannel, address: str, language: Language) -> Callable[[], None]:
+        """What has a code sent before anybody asks for it, unless one holds: it is there when they do. To be
+        called on another thread, where it blocks; once the visit is over it does nothing. What cannot be sent
+        now is said to who asks.
+        """
+        codes, key = self._codes, _key(address)
+        lock = self._asking.setdefault(key, Lock())
+
+        def send() -> None:
+            with lock, suppress(CodeTooEarlyError):
+                held = codes.get(key)
+                if held is None or not held.holds(self._clock.monotonic()):
+                    self._ask(codes, channel, address, language)
+
+        return send
 
     def send(self, channel: CodeChannel, address: str, language: Language) -> CodeOut | None:
         """Have a code sent; the one that holds already, where a new one may not be asked for yet or could not
@@ -118,17 +139,28 @@ class ContactCodes:
 
         Raises CodeTooEarlyError when no code holds and a new one may not be asked for yet.
         """
-        codes, key, asked_at = self._codes, _key(address), self._clock.monotonic()
+        codes = self._codes
+        with self._asking.setdefault(_key(address), Lock()):
+            code = self._ask(codes, channel, address, language)
+        return None if code is None else self._out(address, code)
+
+    def _ask(
+        self, codes: dict[str, _Code], channel: CodeChannel, address: str, language: Language
+    ) -> _Code | None:
+        """``codes``: of the visit that asks; once it is over nothing is sent for it."""
+        if codes is not self._codes:
+            return None
+        key, asked_at = _key(address), self._clock.monotonic()
         held = codes.get(key)
         if held is not None and asked_at < held.resend_at:
-            return self._held_or_wait(address, held)
+            return self._held_or_wait(held)
         sent_at = self._clock.now()
         unanswered = self._unanswered
         request_key = unanswered.pop((key, language), None) or str(uuid4())
         try:
             sent = self._central.send_code(channel, address, language.value, request_key)
         except CentralRefusedError as refusal:
-            return self._refused(address, codes, refusal)
+            return self._refused(key, codes, refusal)
         except SyncError:
             codes.pop(key, None)  # nobody knows whether a new code is out, which would have ended this one
             unanswered[key, language] = request_key  # asked again, central tells of the code that it sent
@@ -141,7 +173,7 @@ class ContactCodes:
             expires_at=asked_at + sent.expires_in_seconds,
             tries_left=sent.tries,
         )
-        return self._out(address, code, is_new=True)
+        return code
 
     def verify(self, address: str, code: str) -> CodeCheck:
         """Have central check what the person typed."""
@@ -173,17 +205,16 @@ class ContactCodes:
         """Forget the addresses; called when the visit ends. What is still under way finds its way nowhere."""
         self._codes = {}
         self._unanswered = {}
+        self._asking = {}
 
-    def _refused(self, address: str, codes: dict[str, _Code], refusal: CentralRefusedError) -> CodeOut | None:
+    def _refused(self, key: str, codes: dict[str, _Code], refusal: CentralRefusedError) -> _Code | None:
         """No code was sent, so one that was sent before goes on to hold."""
-        too_early = refusal.code == "sent-just-now"
-        held = codes.get(_key(address))
-        if too_early:
+        if refusal.code == "sent-just-now":
             resend_at = self._clock.monotonic() + (refusal.retry_after or _USUAL_WAIT)
-            held = codes.setdefault(_key(address), _Code(resend_at))
+            held = codes.setdefault(key, _Code(resend_at))
             held.resend_at = resend_at
-            return self._held_or_wait(address, held)
-        return None if held is None else self._out(address, held, is_new=False)
+            return self._held_or_wait(held)
+        return codes.get(key)
 
     @staticmethod
     def _not_verified(held: _Code, refusal: CentralRefusedError) -> CodeCheck:
@@ -197,16 +228,17 @@ class ContactCodes:
             outcome = CodeOutcome.TOO_MANY_TRIES
         return CodeCheck(outcome, left)
 
-    def _held_or_wait(self, address: str, held: _Code) -> CodeOut:
-        out = self._out(address, held, is_new=False)
-        if out is None:
-            raise CodeTooEarlyError(max(0.0, held.resend_at - self._clock.monotonic()))
-        return out
+    def _held_or_wait(self, held: _Code) -> _Code:
+        now = self._clock.monotonic()
+        if not held.holds(now):
+            raise CodeTooEarlyError(max(0.0, held.resend_at - now))
+        return held
 
-    def _out(self, address: str, code: _Code, *, is_new: bool) -> CodeOut | None:
+    def _out(self, address: str, code: _Code) -> CodeOut | None:
         now = self._clock.monotonic()
         if code.sent_at is None or not code.holds(now):
             return None
+        is_new, code.told = not code.told, True
         wait = max(0.0, code.resend_at - now)
         return CodeOut(mask_address(address), code.sent_at, code.expires_at - now, wait, is_new)
 

@@ -105,6 +105,15 @@ class StaffSignIn:
 
     def sign_in(self, account: str, pin: str, code: str) -> SignIn:
         """Raises LocalDbError; then nobody is in."""
+        return self._try(account, "staff.signed_in", lambda grant: self._find_fault(grant, pin, code))
+
+    def take_up(self, account: str, pin: str) -> SignIn:
+        """By the PIN alone, for who signed in fully at this kiosk a while ago: whether that still counts,
+        `kiosk.shift` knows. Raises LocalDbError.
+        """
+        return self._try(account, "staff.taken_up", lambda grant: self._find_pin_fault(grant, pin))
+
+    def _try(self, account: str, what: str, find_fault: Callable[[StaffGrant | None], str | None]) -> SignIn:
         kept = self._access.find_grants()
         granted = None if kept is None else open_grants(kept.signed, self._credentials)
         if kept is None or granted is None:
@@ -116,10 +125,10 @@ class StaffSignIn:
         wait = self._access.begin_try(known, self._counted_now(), self._limits)
         if wait > 0:
             return self._refuse(SignInOutcome.LOCKED, known, "locked", wait)
-        fault = self._find_fault(grant, pin, code)
+        fault = find_fault(grant)
         if grant is not None and fault is None:
             member = StaffMember(grant.account, grant.name, grant.role)
-            self._audit("staff.signed_in", known, grant.role.value)
+            self._audit(what, known, grant.role.value)
             return SignIn(SignInOutcome.DONE, member)
         return self._fail(known, fault or "unknown")
 
@@ -148,6 +157,15 @@ class StaffSignIn:
         if step is None:
             return "code"
         return None if self._access.use_step(grant.account, step) else "code-used"
+
+    def _find_pin_fault(self, grant: StaffGrant | None, pin: str) -> str | None:
+        secrets = None if grant is None else self._unseal(grant)
+        if grant is None or secrets is None:
+            return "unknown" if grant is None else "unsealable"
+        if not self._is_pin(secrets, pin):
+            return "pin"
+        self._access.forgive(grant.account)
+        return None
 
     def _unseal(self, grant: StaffGrant) -> StaffSecrets | None:
         try:

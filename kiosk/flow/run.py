@@ -61,10 +61,16 @@ class FlowRun(Generic[Subject]):
         """Nothing comes after the present step for this person."""
         return not any(step.applies(self._subject) for step in self._after(self._current))
 
+    def ahead(self) -> Iterator[Step[Subject]]:
+        """What comes after the present step, as things stand."""
+        return (step for step in self._after(self._current) if step.applies(self._subject))
+
     def next(self) -> Step[Subject]:
         """Go on. After a change asked for on the check page only what became open comes in between."""
         if not self._current.done(self._subject):
             raise StepNotDoneError(f"step {self._current.id} is not done")
+        if self._return_to is not None and not self._return_to.applies(self._subject):
+            self._return_to = self._known = None  # what was changed has made it needless
         goal = self._return_to
         for step in self._after(self._current):
             if not step.applies(self._subject):
@@ -95,11 +101,14 @@ class FlowRun(Generic[Subject]):
         return self._current
 
     def change(self, step_id: str) -> Step[Subject]:
-        """From the present (check) step straight to a question; ``next`` then leads back here."""
+        """From the present step (the check page, or that of a code) straight to a question; ``next`` then
+        leads back here. Who is on such a way already is led back to where that began.
+        """
         step = self._flow.get(step_id)
         if not step.changeable or not step.applies(self._subject):
             raise BugError(f"step {step_id} cannot be changed now")
-        self._return_to, self._changing, self._current, self._known = self._current, step, step, None
+        self._return_to = self._return_to or self._current
+        self._changing, self._current, self._known = step, step, None
         return step
 
     def go_to(self, step_id: str) -> Step[Subject]:

@@ -8,6 +8,8 @@ from datetime import datetime
 from kiosk.clock import Clock
 from kiosk.contract.wire import MAX_HELP, Help
 
+HELPING = "assists"  # why staff left their room: they go on at the person's pages
+
 
 @dataclass(frozen=True, slots=True)
 class Helper:

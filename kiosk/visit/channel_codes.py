@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kiosk.authentication.contact_codes import CodeCheck, CodeOut, CodeOutcome, ContactCodes
 from kiosk.errors import BugError
 from kiosk.visit.proofs import ChannelProof, ProofState
@@ -24,6 +26,13 @@ def send_code(codes: ContactCodes, visit: Visit, channel: str) -> CodeOut | None
     if proofs.of(address).state is not ProofState.VERIFIED:
         proofs.put(ChannelProof(address, ProofState.PENDING if out is None else ProofState.OPEN))
     return out
+
+
+def send_ahead(codes: ContactCodes, visit: Visit, channel: str) -> Callable[[], None]:
+    """The sending of a code before its page is met, for another thread, where it blocks. It settles nothing:
+    how far the address is proved, that page tells.
+    """
+    return codes.ahead(visit.journey.channel_of(channel), _address(visit, channel), visit.language)
 
 
 def put_off(visit: Visit, channel: str) -> None:

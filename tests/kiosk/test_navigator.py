@@ -278,7 +278,7 @@ def test_drafts_are_kept_from_the_identity_on_and_gone_with_the_journey(trail: T
         "face_check",
         "face_result",
         "page.phone",
-        "page.phone_code",
+        "page.email",
     ]
     navigator.end(EndReason.LEFT)
     assert trail.drafts.discarded == 1
@@ -293,7 +293,7 @@ def test_leaving_in_the_middle_is_asked_about_and_loses_nothing_before(trail: Tr
     assert not navigator.can_end
     navigator.call_staff()
     navigator.back()
-    assert navigator.page.id == "phone_code"
+    assert navigator.page.id == "email"
     assert navigator.journey.answers.value("contact.phone") == "0901234567"
     navigator.ask_to_leave()
     navigator.end(EndReason.LEFT)
@@ -312,7 +312,7 @@ def test_who_leaves_may_have_the_answers_wait(trail: Trail) -> None:
     navigator.end(EndReason.LEFT, keep_draft=True)
     assert until is not None
     assert navigator.farewell.draft_until == until
-    assert trail.drafts.kept[kept:] == ["page.phone_code"]
+    assert trail.drafts.kept[kept:] == ["page.email"]
     assert (trail.drafts.handed_over, trail.drafts.discarded) == (1, 0)
 
 

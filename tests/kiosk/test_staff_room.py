@@ -20,6 +20,7 @@ from kiosk.ledger_desk import LedgerDesk
 from kiosk.settings import load_settings
 from kiosk.staff_queue import QueueEntry, QueueFilter, QueueState
 from kiosk.staff_room import StaffRoom
+from kiosk.visit.assistance import HELPING, Helper
 from local_db.audit_log import AuditLog
 from local_db.case_news import CaseWord, keep_case_news
 from local_db.outbox import ActFault, ActUnfitError, OutboxState
@@ -104,6 +105,29 @@ def test_leaving_signs_out_and_says_why(room: StaffRoom, desk: LedgerDesk) -> No
     assert room.member is None
     assert actions(desk) == ["staff.signed_out"]
     assert AuditLog(desk.get().database).entries()[0].outcome == "idle"
+
+
+def test_who_goes_to_help_can_take_it_up_by_the_pin_and_who_leaves_otherwise_cannot(
+    room: StaffRoom, desk: LedgerDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_shift() -> str | None:
+        return room.on_shift
+
+    member = let_in(room, StaffRole.OFFICER)
+    assert on_shift() is None
+    room.helper()
+    room.leave(HELPING)
+    assert on_shift() == member.account
+    answers = iter([SignIn(SignInOutcome.WRONG, tries_left=4), SignIn(SignInOutcome.DONE, member)])
+    monkeypatch.setattr(desk.get().staff, "take_up", lambda _account, _pin: next(answers))
+    assert room.take_up("000000")[1] is None
+    assert room.take_up("480273")[1] == Helper(member.account, member.name)
+    assert room.member is None  # the room stays closed
+    let_in(room, StaffRole.SUPERVISOR)
+    room.leave("left")
+    assert on_shift() is None
+    with pytest.raises(KnownError):
+        room.take_up("480273")
 
 
 def test_a_sign_in_that_comes_after_the_room_was_left_counts_no_more(

@@ -78,7 +78,7 @@ from kiosk.sync.act import Act, RecordedAct, new_act_id
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
-from kiosk.visit.channel_codes import find_code, put_off, send_code, verify_code
+from kiosk.visit.channel_codes import find_code, put_off, send_ahead, send_code, verify_code
 from kiosk.visit.draft import Draft
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
@@ -439,6 +439,9 @@ class TestCodes:
 
     def find(self, visit: Visit, channel: str) -> CodeOut | None:
         return find_code(self.otp, visit, channel)
+
+    def ahead(self, visit: Visit, channel: str) -> Callable[[], None]:
+        return send_ahead(self.otp, visit, channel)
 
     def send(self, visit: Visit, channel: str) -> CodeOut | None:
         return send_code(self.otp, visit, channel)

@@ -182,6 +182,7 @@ class TestStaff:
         self.machine_is = Machine(None, (), None, None)
         self.acts = 19
         self.refusal = SignIn(SignInOutcome.WRONG, tries_left=4)
+        self.wrong_pins = 2  # nobody is on shift
 
     def leave(self, reason: str) -> None:
         if self.member is not None:
@@ -200,6 +201,16 @@ class TestStaff:
     def helper(self) -> Helper:
         assert self.member is not None
         return Helper(self.member.account, self.member.name)
+
+    @property
+    def on_shift(self) -> str | None:
+        return ACCOUNT if self.wrong_pins < 2 else None
+
+    def take_up(self, pin: str) -> tuple[SignIn, Helper | None]:
+        if pin != PIN:
+            self.wrong_pins += 1
+            return self.refusal, None
+        return SignIn(SignInOutcome.DONE, self.who), Helper(self.who.account, self.who.name)
 
     def counts(self) -> QueueCounts:
         return QueueCounts(waiting=7, received=self.acts - 12, undecided=4, quarantined=3, lost=2)

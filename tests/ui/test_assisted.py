@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.authentication.staff import StaffMember
 from kiosk.contract.staff import StaffRole
 from kiosk.places import EndReason
+from tests.staff_parts import code_of
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestParts, settings_of
@@ -79,11 +80,65 @@ def test_an_officer_signs_in_and_goes_on_for_who_called(qapp: QApplication, offi
     ]
 
 
+def test_who_has_helped_here_goes_on_by_the_pin_and_the_log_tells_which(
+    qapp: QApplication, office: Office
+) -> None:
+    access = office.hired[StaffRole.OFFICER]
+    with kiosk_of(office) as walk:
+        go_in(walk, office, StaffRole.OFFICER)
+        walk.tap("staff.assist")
+        walk.arrive("home")
+        walk.parts.navigator.end(EndReason.FINISHED)
+        walk.parts.navigator.rest()
+        walk.attract()
+        walk.take_room()
+        assert f"••••{access.account[-2:]}" in plain(seen(walk))
+        assert access.account not in plain(seen(walk))
+        walk.wait_for_keys()
+        walk.type_digits("000000")
+        walk.wait_until(lambda: walk.find("signInOutcome") is not None, "what was wrong")
+        walk.wait_for_keys()
+        walk.type_digits(access.pin)
+        walk.arrive("home")
+        assert told(walk) == HELPS
+        assert walk.parts.staff.member is None
+        walk.take_room()
+        walk.tap("signInFully")
+        walk.sign_in(access.account, access.pin, code_of(access, office.clock, ahead_seconds=30))
+        walk.parts.navigator.leave_staff_room()
+        walk.attract()
+        walk.take_room()
+        assert walk.find("signInFully") is None  # who signs out is no more on shift
+    officer = f"staff:{access.account}"
+    assert [(each.action, each.actor, each.outcome) for each in office.audited()] == [
+        ("staff.signed_in", officer, "officer"),
+        ("staff.signed_out", officer, "assists"),
+        ("staff.sign_in.failed", officer, "pin"),
+        ("staff.taken_up", officer, "officer"),
+        ("staff.signed_in", officer, "officer"),
+        ("staff.signed_out", officer, "left"),
+    ]
+
+
+def test_a_second_wrong_pin_asks_for_all_three(walk: Walk) -> None:
+    walk.staff.wrong_pins = 0
+    walk.attract()
+    walk.take_room()
+    walk.wait_for_keys()
+    walk.type_digits("111111")
+    walk.wait_until(lambda: "PIN chưa đúng" in plain(seen(walk)), "what was wrong")
+    walk.wait_for_keys()
+    walk.type_digits("111111")
+    walk.wait_until(lambda: "cần đăng nhập đầy đủ" in plain(seen(walk)), "the way in")
+    assert walk.find("signInFully") is None
+    walk.sign_in()
+
+
 def test_what_is_the_persons_own_they_take_themselves(walk: Walk) -> None:
     walk.face_prepare()
     walk.take_over()
     walk.arrive("your_turn")
-    assert "Mời ông/bà tự kiểm tra khuôn mặt" in plain(seen(walk))
+    assert "Mời ông/bà tự quyết định có chụp khuôn mặt không" in plain(seen(walk))
     assert walk.find("cameraView") is None
     walk.tap("back")
     walk.arrive("identity")
@@ -113,7 +168,7 @@ def test_what_staff_typed_is_there_for_the_person(walk: Walk) -> None:
     walk.wait_for("takeAgain")
     assert walk.wait_for("contact.phone.text").property("text") == "0912 345 678"
     walk.tap("primary")
-    walk.arrive("phone_code")
+    walk.arrive("email")
 
 
 @pytest.mark.parametrize("own", ["consent", "own_papers", "check_answers"])

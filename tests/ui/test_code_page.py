@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.visit.proofs import ProofState
+from tests.ui.as_written import as_written
+from tests.ui.devices import TestLineState
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.code_vm import CodeVm
@@ -20,9 +22,7 @@ RIGHT, WRONG = "246810", "111111"
 def walk(qapp: QApplication) -> Iterator[Walk]:
     load_fonts()
     with open_kiosk() as opened:
-        opened.email()
-        opened.type_text(FIRST)
-        opened.tap("primary")
+        opened.email_code()
         _stand_on_code_page(opened)
         yield opened
 
@@ -51,7 +51,7 @@ def _wait_for_words(walk: Walk, words: str) -> None:
 
 def _give_right_code(walk: Walk) -> None:
     walk.type_digits(RIGHT)
-    walk.arrive("address")
+    walk.arrive("consent")
 
 
 def test_back_at_the_first_address_its_first_code_works(walk: Walk) -> None:
@@ -123,8 +123,7 @@ def test_an_address_that_is_proved_needs_no_second_code(walk: Walk) -> None:
     walk.arrive("email_code")
     walk.wait_for("primary")
     assert "là của ông/bà" in _says(walk)
-    walk.wait_for_keys()
-    walk.tap("back")
+    walk.parts.navigator.change("email")
     walk.arrive("email")
     walk.field("contact.email.text", SECOND)
     walk.tap("primary")
@@ -142,13 +141,13 @@ def test_a_line_that_goes_down_claims_nothing_and_keeps_the_code(walk: Walk) -> 
     walk.type_digits(RIGHT)
     _wait_for_words(walk, "chưa xác nhận được")
     walk.tap("primary")
-    walk.arrive("address")
+    walk.arrive("consent")
     walk.wait_for_keys()
     walk.tap("back")
     _stand_on_code_page(walk)
     assert "vẫn dùng được" in _says(walk)
     walk.tap("primary")  # who went on without, may do so again
-    walk.arrive("address")
+    walk.arrive("consent")
     walk.wait_for_keys()
     walk.tap("back")
     _stand_on_code_page(walk)
@@ -168,11 +167,41 @@ def at_phone(qapp: QApplication) -> Iterator[Walk]:
         yield opened
 
 
-def _send_number_off(walk: Walk) -> None:
+def _go_on_to_code(walk: Walk) -> None:
+    """Without an e-mail address, and with that of the card."""
+    walk.tap("primary")
+    walk.arrive("email")
+    walk.wait_for_keys()
+    walk.tap("contact.email.none")
+    walk.tap("primary")
+    walk.arrive("address")
+    walk.wait_for_keys()
     walk.tap("primary")
     walk.arrive("phone_code")
+
+
+def _send_number_off(walk: Walk) -> None:
+    _go_on_to_code(walk)
     walk.wait_for("resend")
     walk.wait_for_keys()
+
+
+def test_a_code_is_on_its_way_while_the_person_goes_on(at_phone: Walk) -> None:
+    walk = at_phone
+    walk.parts.line.on_state(TestLineState(True, 0))
+    walk.tap("primary")
+    walk.arrive("email")
+    walk.wait_until(lambda: walk.parts.codes.central.texts == [PHONE], "the message")
+    walk.wait_for_keys()
+    walk.tap("back")
+    walk.arrive("phone")
+    walk.wait_for_keys()
+    _send_number_off(walk)
+    assert "Mã đã gửi đến số 090••••567 lúc 08:30." in as_written(_says(walk))  # nobody was told of it before
+    assert walk.parts.codes.central.texts == [PHONE]
+    assert walk.parts.navigator.journey.proof_of("contact.phone").state is ProofState.OPEN
+    walk.type_digits(RIGHT)
+    walk.arrive("consent")
 
 
 def test_a_phone_is_proved_by_the_code_in_a_message_each_number_for_itself(at_phone: Walk) -> None:
@@ -183,12 +212,15 @@ def test_a_phone_is_proved_by_the_code_in_a_message_each_number_for_itself(at_ph
     walk.tap("changeAddress")
     walk.arrive("phone")
     walk.field("contact.phone.text", OTHER_PHONE)
-    _send_number_off(walk)
+    walk.tap("primary")
+    walk.arrive("phone_code")  # straight back
+    walk.wait_for("resend")
+    walk.wait_for_keys()
     assert "091••••678" in _says(walk)
     assert walk.parts.codes.central.texts == [PHONE, OTHER_PHONE]
     assert walk.parts.codes.central.mails == []
     walk.type_digits(RIGHT)
-    walk.arrive("email")
+    walk.arrive("consent")
     journey = walk.parts.navigator.journey
     assert journey.proof_of("contact.phone").state is ProofState.VERIFIED
 
@@ -197,7 +229,7 @@ def test_a_phone_that_is_not_here_is_proved_later_and_keeps_its_number(at_phone:
     walk = at_phone
     _send_number_off(walk)
     walk.tap("withoutCode")
-    walk.arrive("email")
+    walk.arrive("consent")
     journey = walk.parts.navigator.journey
     assert journey.answers.value("contact.phone") == PHONE
     assert journey.proof_of("contact.phone").state is ProofState.PENDING
@@ -206,16 +238,15 @@ def test_a_phone_that_is_not_here_is_proved_later_and_keeps_its_number(at_phone:
     walk.arrive("phone_code")
     walk.wait_for_keys()
     walk.type_digits(RIGHT)  # found in the bag after all
-    walk.arrive("email")
+    walk.arrive("consent")
     assert journey.proof_of("contact.phone").state is ProofState.VERIFIED
 
 
 def test_where_nobody_carries_messages_the_page_says_so_and_the_way_goes_on(at_phone: Walk) -> None:
     walk = at_phone
     walk.parts.codes.central.carries_texts = False
-    walk.tap("primary")
-    walk.arrive("phone_code")
+    _go_on_to_code(walk)
     _wait_for_words(walk, "chưa xác nhận được số")
     walk.tap("primary")
-    walk.arrive("email")
+    walk.arrive("consent")
     assert walk.parts.navigator.journey.proof_of("contact.phone").state is ProofState.PENDING

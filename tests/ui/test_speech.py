@@ -62,7 +62,7 @@ def test_a_face_check_is_spoken_in_the_order_of_what_is_asked(talking: Walk, spe
     talking.arrive("face_check")
     face = talking.parts.face
     face.progress(FacePhase.POSITION, finding=Finding.TOO_FAR)
-    _expect(talking, speech, "Chuẩn bị chụp khuôn mặt", "lại gần hơn")
+    _expect(talking, speech, "Đồng ý chụp khuôn mặt", "lại gần hơn")
     face.progress(FacePhase.ACTION, LivenessAction.TURN_LEFT)
     _expect(talking, speech, "lại gần hơn", "sang trái")
     face.progress(FacePhase.ACTION, None)
@@ -118,7 +118,7 @@ def test_the_person_is_never_spoken_of(talking: Walk, speech: RecordingSpeech) -
     talking.tap("showChecks")
     talking.tap("primary")
     talking.arrive("face_prepare")
-    _expect(talking, speech, "Đây có phải", "Chuẩn bị")
+    _expect(talking, speech, "Đây có phải", "Đồng ý chụp")
     assert not [said for said in speech.words if NAME in said or NUMBER in said]
 
 
@@ -130,7 +130,7 @@ def test_what_stands_in_a_field_is_heard_and_of_a_secret_only_how_long_it_is(
     talking.phone()
     talking.field("contact.phone.text", "0912345678")
     talking.tap("primary")
-    talking.arrive("phone_code")
+    talking.arrive("email")
     switch_on(talking)
     talking.wait_for_keys()
     talking.tap("back")

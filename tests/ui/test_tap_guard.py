@@ -29,7 +29,7 @@ _STAY = {
     *("staff_queue", "staff_act", "staff_review", "staff_machine", "staff_enrol", "mail_result"),
     *("add_phone", "add_phone_key", "remove_phone", "sign"),
 }
-_AFTER = {"phone": "phone_code", "email": "email_code", "consent": "own_papers"}
+_AFTER = {"phone": "email", "email": "address", "consent": "own_papers"}
 
 
 def _information(walk: Walk) -> None:

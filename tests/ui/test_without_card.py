@@ -164,10 +164,13 @@ def test_without_a_mobile_number_the_account_goes_by_e_mail(walk: Walk) -> None:
     _decline_phone(walk)
     walk.type_text("lan@example.vn")
     walk.tap("primary")
+    walk.arrive("address")
+    walk.wait_for_keys()
+    walk.tap("primary")
     walk.arrive("email_code")
     walk.wait_for("codeBoxes")
     walk.type_digits("246810")
-    walk.arrive("address")
+    walk.arrive("consent")
     navigator = walk.parts.navigator
     while navigator.screen != "own_papers":
         answers = navigator.journey.answers
@@ -186,11 +189,14 @@ def test_without_either_the_code_is_had_at_the_counter(walk: Walk, folder: Path)
     _decline_phone(walk)
     walk.tap("contact.email.none")
     walk.tap("primary")
+    walk.arrive("address")
+    walk.wait_for_keys()
+    walk.tap("primary")
     walk.arrive("no_channel")
     walk.wait_for_keys()
     _check_paper(print_and_read(walk, folder), walk.parts.navigator.page)
     walk.tap("primary")
-    walk.arrive("address")
+    walk.arrive("consent")
     navigator = walk.parts.navigator
     while navigator.screen != "own_papers":
         walk.fill_page()

@@ -124,12 +124,16 @@ class Walk(Touch):
         self.type_digits(account + pin + code)
         self.arrive("staff_menu")
 
-    def take_over(self) -> None:
-        """A member of staff helps from the page that stands."""
+    def take_room(self) -> None:
+        """A member of staff comes to the door of their room from the page that stands."""
         self.tap("callStaff")
         self.arrive("staff_called")
         self.tap("staffDoor")
         self.arrive("staff_sign_in")
+
+    def take_over(self) -> None:
+        """A member of staff helps from the page that stands."""
+        self.take_room()
         self.sign_in()
         self.tap("staff.assist")
         self.wait_for("handBack")
@@ -205,14 +209,6 @@ class Walk(Touch):
     def phone_code(self) -> None:
         self._go_through("phone_code")
         self.wait_for("codeBoxes")
-
-    def prove_phone(self) -> None:
-        """With the code in the message, once the number was sent off."""
-        self.arrive("phone_code")
-        self.wait_for("codeBoxes")
-        self.wait_for_keys()
-        self.type_digits("246810")
-        self.arrive("email")
 
     def email(self) -> None:
         self._go_through("email")
@@ -676,12 +672,9 @@ class Walk(Touch):
         self.let_run(0.1)
 
     def email_code_pending(self) -> None:
-        self.email()
         self.parts.codes.central.online = False
+        self._go_through("email_code")
         self.parts.line.on_state(TestLineState(False, 2))
-        self.type_text("lan@example.vn")
-        self.tap("primary")
-        self.arrive("email_code")
         self.wait_for("primary")
 
     def consent_missing(self) -> None:

@@ -1035,8 +1035,8 @@
         <translation>Confirmed by Smart OTP</translation>
     </message>
     <message>
-        <source>Khớp với thẻ</source>
-        <translation>Matches the card</translation>
+        <source>“Gửi hồ sơ” là xác nhận các thông tin trên đúng.</source>
+        <translation>By touching “Send” you confirm that all of this is right.</translation>
     </message>
     <message>
         <source>Cán bộ sẽ kiểm tra</source>
@@ -1069,10 +1069,6 @@
     <message>
         <source>Thay đổi</source>
         <translation>Change</translation>
-    </message>
-    <message>
-        <source>Khi chạm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.</source>
-        <translation>By touching “Send” you confirm that these details are right.</translation>
     </message>
 </context>
 <context>
@@ -1789,40 +1785,32 @@
         <translation>Face</translation>
     </message>
     <message>
-        <source>Chuẩn bị chụp khuôn mặt</source>
-        <translation>Getting ready for your picture</translation>
-    </message>
-    <message>
         <source>Đồng ý và chụp</source>
         <translation>Agree and start</translation>
+    </message>
+    <message>
+        <source>Xin chạm “Xem tiếp” và xem hết phần đồng ý, rồi mới chụp được.</source>
+        <translation>Touch “More below” and read all that you agree to; then the picture can be taken.</translation>
+    </message>
+    <message>
+        <source>Màn hình sẽ đổi màu chậm, không nhấp nháy.</source>
+        <translation>The screen will change its colour slowly, without flashing.</translation>
+    </message>
+    <message>
+        <source>Nhạy cảm với ánh sáng: bỏ qua</source>
+        <translation>Sensitive to light: skip it</translation>
+    </message>
+    <message>
+        <source>Không chụp thì cán bộ đối chiếu giấy tờ tại quầy.</source>
+        <translation>Without a picture, staff compare your document at the counter.</translation>
     </message>
     <message>
         <source>Tháo khẩu trang, kính râm và mũ</source>
         <translation>Take off mask, sunglasses and hat</translation>
     </message>
     <message>
-        <source>Nhìn thẳng vào màn hình</source>
-        <translation>Look straight at the screen</translation>
-    </message>
-    <message>
-        <source>Mặt đủ sáng, chỉ một người trước camera</source>
-        <translation>Enough light, only one person at the camera</translation>
-    </message>
-    <message>
-        <source>Màn hình sẽ đổi màu chậm vài giây, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.</source>
-        <translation>The screen changes colour slowly for some seconds, without flicker. If light troubles you, leave it out.</translation>
-    </message>
-    <message>
         <source>Sẽ bỏ qua ánh sáng màu</source>
         <translation>Coloured light will be skipped</translation>
-    </message>
-    <message>
-        <source>Bỏ qua ánh sáng màu</source>
-        <translation>Skip the coloured light</translation>
-    </message>
-    <message>
-        <source>Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu giấy tờ với ông/bà tại quầy.</source>
-        <translation>Without your face, staff at the counter will compare your document with you.</translation>
     </message>
     <message>
         <source>Không dùng khuôn mặt</source>
@@ -3084,10 +3072,6 @@
         <translation>Your declaration</translation>
     </message>
     <message>
-        <source>Máy đã điền theo những gì ông/bà khai. Phần còn để trống thì không cần điền.</source>
-        <translation>The kiosk has filled it in with your answers. What is left empty need not be filled in.</translation>
-    </message>
-    <message>
         <source>Tờ khai hiện trên màn hình. Trang sau đọc lại từng mục để ông/bà kiểm tra.</source>
         <translation>The declaration is on the screen. The next page lists each answer for you to check.</translation>
     </message>
@@ -3110,6 +3094,10 @@
     <message>
         <source>Trang %1 của tờ khai</source>
         <translation>Page %1 of the declaration</translation>
+    </message>
+    <message>
+        <source>Phần còn để trống thì không cần điền.</source>
+        <translation>What is left empty need not be filled in.</translation>
     </message>
 </context>
 <context>
@@ -4823,6 +4811,18 @@
         <translation>For staff</translation>
     </message>
     <message>
+        <source>Nhập PIN để hỗ trợ tiếp</source>
+        <translation>PIN, to go on helping</translation>
+    </message>
+    <message>
+        <source>Đăng nhập đầy đủ</source>
+        <translation>Full sign-in</translation>
+    </message>
+    <message>
+        <source>Số cán bộ %1: nhập mã PIN, 6 chữ số.</source>
+        <translation>Staff number %1: enter your PIN, 6 digits.</translation>
+    </message>
+    <message>
         <source>Bước 1/3: nhập số cán bộ, 6 chữ số.</source>
         <translation>Step 1 of 3: your staff number, 6 digits.</translation>
     </message>
@@ -4833,6 +4833,14 @@
     <message>
         <source>Bước 3/3: nhập mã 6 số trong ứng dụng xác thực.</source>
         <translation>Step 3 of 3: the 6-digit code of your authenticator app.</translation>
+    </message>
+    <message>
+        <source>PIN chưa đúng. Xin nhập lại, hoặc đăng nhập đầy đủ.</source>
+        <translation>That PIN is not right. Please enter it again, or sign in fully.</translation>
+    </message>
+    <message>
+        <source>Lần này cần đăng nhập đầy đủ. Xin nhập số cán bộ.</source>
+        <translation>This time a full sign-in is needed. Please enter your staff number.</translation>
     </message>
     <message>
         <source>Số cán bộ, PIN hoặc mã chưa đúng. Còn %1 lần thử. Mỗi mã chỉ dùng một lần.</source>
@@ -4861,6 +4869,10 @@
     <message>
         <source>Ra khỏi phần này là đăng xuất. Mọi lần đăng nhập đều được ghi lại.</source>
         <translation>Leaving this part signs you out. Every sign-in is recorded.</translation>
+    </message>
+    <message>
+        <source>Chỉ để hỗ trợ người dân tại máy này. Mọi lần đều được ghi lại.</source>
+        <translation>Only to help a person at this kiosk. Every time is recorded.</translation>
     </message>
     <message>
         <source>Máy đang kiểm tra, xin chờ một chút.</source>
@@ -5484,8 +5496,8 @@
         <translation>I will do it myself</translation>
     </message>
     <message>
-        <source>Mời ông/bà tự kiểm tra khuôn mặt</source>
-        <translation>Please check your face yourself</translation>
+        <source>Mời ông/bà tự quyết định có chụp khuôn mặt không</source>
+        <translation>Please decide yourself whether your face is checked</translation>
     </message>
     <message>
         <source>Mời ông/bà tự trả lời đồng ý hay không</source>
@@ -5504,32 +5516,8 @@
         <translation>Please check and send it yourself</translation>
     </message>
     <message>
-        <source>Mời ông/bà tự nhập mã PIN</source>
-        <translation>Please enter the PIN yourself</translation>
-    </message>
-    <message>
-        <source>Ông/bà tự quyết định có chụp khuôn mặt hay không.</source>
-        <translation>You decide whether pictures of your face are taken.</translation>
-    </message>
-    <message>
-        <source>Cán bộ giải thích được, nhưng chỉ ông/bà mới trả lời.</source>
-        <translation>Staff can explain, but only you answer.</translation>
-    </message>
-    <message>
-        <source>Cán bộ giải thích được, nhưng chỉ ông/bà mới cam đoan.</source>
-        <translation>Staff can explain, but only you declare.</translation>
-    </message>
-    <message>
-        <source>Xin xem những gì cán bộ đã ghi giúp có đúng không.</source>
-        <translation>Please see whether what staff entered for you is right.</translation>
-    </message>
-    <message>
-        <source>Cán bộ sửa giúp được, nhưng chỉ ông/bà mới gửi.</source>
-        <translation>Staff can change it for you, but only you send it.</translation>
-    </message>
-    <message>
-        <source>Chỉ ông/bà được biết mã này. Xin che tay khi nhập.</source>
-        <translation>Only you may know this PIN. Please cover your hand.</translation>
+        <source>Mời ông/bà tự nhập mã PIN, xin che tay</source>
+        <translation>Please enter the PIN yourself, and cover your hand</translation>
     </message>
 </context>
 </TS>

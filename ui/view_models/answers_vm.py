@@ -96,14 +96,14 @@ class AnswersVm(ScreenVm):
         if person.card is None:
             return []
         identity = person.card.identity
-        outcome = "" if person.verdict is None else person.verdict.outcome.value
         number_name, number = number_of(identity)
         rows = [
             {"name": "full_name", "shown": identity.full_name},
             {"name": number_name, "shown": mask_number(number), "secret": number},
             {"name": "date_of_birth", "shown": f"{identity.date_of_birth:%d/%m/%Y}"},
-            {"name": "identity_check", "code": outcome if outcome != Outcome.RETRY.value else ""},
         ]
+        if person.verdict is not None and person.verdict.outcome is Outcome.STAFF_REVIEW:
+            rows.append({"name": "identity_check", "code": Outcome.STAFF_REVIEW.value})
         return [{"label": "", "shown": "", "secret": "", "code": "", "page": "", **row} for row in rows]
 
     def _answer_rows(self) -> list[Row]:

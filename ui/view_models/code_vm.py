@@ -176,7 +176,8 @@ class CodeVm(ScreenVm):
 
     @Slot()
     def changeAddress(self) -> None:
-        self._parts.navigator.back()
+        navigator = self._parts.navigator
+        navigator.change(navigator.journey.form.page_of(self._channel).id)
 
     @Slot()
     def goOnWithout(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Page
+from ui.view_models.background import Scope
 from ui.view_models.field_vm import FieldVm
 from ui.view_models.fields import make_field
 from ui.view_models.qml_types import made_in_python
@@ -91,7 +92,18 @@ class QuestionVm(ScreenVm):
     def proceed(self) -> None:
         """Judge what stands in the fields; go on when all is good."""
         if self._takes_what_stands():
+            page = self._page_or_fail
             self._parts.navigator.next()
+            self._send_ahead(page)
+
+    def _send_ahead(self, page: Page) -> None:
+        """The codes for its addresses come while the person goes on. Their pages tell what came of it."""
+        navigator = self._parts.navigator
+        if not self._stage.online or not navigator.in_journey:
+            return
+        for channel in navigator.codes_ahead(page):
+            send = self._parts.codes.ahead(self._visit, channel)
+            Scope(self._stage.background).run(send, lambda _none: None, lambda _fault: None)
 
     def _takes_what_stands(self) -> bool:
         """Whether all of it is good; what is not, says so."""

@@ -38,7 +38,8 @@ class Deed(BaseModel):
 
 class Play(BaseModel):
     """``officer``: what an officer at central does with the case before the person goes on;
-    ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk; ``follow``: by
+    ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk, ``on_shift``:
+    who has helped somebody else there before; ``follow``: by
     page, the task that it leads to and the person does first, with answers of this play; ``types``: rather
     than have their record read; ``then``: what they look at in a visit of its own, once it is decided.
     """
@@ -52,6 +53,7 @@ class Play(BaseModel):
     officer: tuple[Deed, ...] = ()
     comes_again: bool = False
     helped: bool = False
+    on_shift: bool = False
     passport: str = ""  # key of the one that the person shows instead of a card
     person: str = ""  # key of who comes, where it is not the usual one
     in_register: bool = True

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +23,7 @@ from kiosk.contract.wire import CodeChannel, CodeSent, CodeVerified
 from kiosk.language import Language
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
+from tests.patience import PATIENCE
 from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station
 
@@ -223,6 +226,51 @@ def test_a_code_whose_answer_was_lost_proves_the_address_all_the_same(desk: Desk
     assert otp.find(ADDRESS) is not None
     assert otp.verify(ADDRESS, desk.code()).outcome is CodeOutcome.VERIFIED
     line.client.close()
+
+
+def test_a_code_sent_ahead_is_there_when_it_is_asked_for(desk: Desk) -> None:
+    desk.otp.ahead(CodeChannel.EMAIL, ADDRESS, Language.VIETNAMESE)()
+    desk.otp.ahead(CodeChannel.EMAIL, ADDRESS, Language.VIETNAMESE)()  # it holds: no second one
+    assert len(desk.central.mails()) == 1
+    out = desk.otp.find(ADDRESS)
+    assert out is not None
+    assert out.is_new  # nobody was told of it
+    assert desk.otp.verify(ADDRESS, desk.code()).outcome is CodeOutcome.VERIFIED
+    late = desk.otp.ahead(CodeChannel.EMAIL, "b@example.vn", Language.VIETNAMESE)
+    desk.otp.wipe()
+    late()  # the visit is over
+    assert len(desk.central.mails()) == 1
+    assert desk.otp.find("b@example.vn") is None
+
+
+def test_who_asks_while_a_code_is_on_its_way_waits_for_that_one() -> None:
+    answer, asked, sent = threading.Event(), threading.Event(), list[str]()
+
+    class Slow:
+        def send_code(
+            self, channel: CodeChannel, address: str, language: str, request_key: str | None = None
+        ) -> CodeSent:
+            del channel, language, request_key
+            sent.append(address)
+            asked.set()
+            assert answer.wait(PATIENCE)
+            return CodeSent(
+                challenge_id=UUID(int=1), digits=6, expires_in_seconds=300, resend_after_seconds=60, tries=5
+            )
+
+        def verify_code(self, challenge_id: UUID, code: str) -> CodeVerified:
+            raise AssertionError(challenge_id, code)
+
+    otp = ContactCodes(Slow(), ManualClock())
+    ahead = threading.Thread(target=otp.ahead(CodeChannel.EMAIL, ADDRESS, Language.VIETNAMESE))
+    ahead.start()
+    assert asked.wait(PATIENCE)
+    with ThreadPoolExecutor(1) as page:
+        out = page.submit(otp.send, CodeChannel.EMAIL, ADDRESS, Language.VIETNAMESE)
+        answer.set()
+        assert out.result(PATIENCE) is not None
+    ahead.join()
+    assert sent == [ADDRESS]
 
 
 def test_wiping_forgets_the_challenge(desk: Desk) -> None:

@@ -288,3 +288,21 @@ def test_every_role_has_rights_and_no_technician_reads_whose_act_it_is() -> None
     assert StaffRight.LINES not in RIGHTS[StaffRole.TECHNICIAN]
     assert [role for role in StaffRole if StaffRight.NOTE in RIGHTS[role]] == [StaffRole.SUPERVISOR]
     assert [role for role in StaffRole if StaffRight.ENROL in RIGHTS[role]] == [StaffRole.TECHNICIAN]
+
+
+def test_by_the_pin_alone_under_the_same_count_and_told_apart(door: Door, central: EmbeddedCentral) -> None:
+    access = hire(central)
+    door.fetch(central)
+    desk = door.sign_in_desk
+    wrong = desk.take_up(NUMBER, "000000")
+    assert (wrong.outcome, wrong.tries_left) == (SignInOutcome.WRONG, 4)
+    found = desk.take_up(NUMBER, access.pin)
+    assert (found.outcome, found.member and found.member.account) == (SignInOutcome.DONE, NUMBER)
+    assert door.access.tries_left(NUMBER, TryLimits()) == 5  # forgiven
+    for _ in range(5):
+        last = desk.take_up(NUMBER, "000000")
+    assert last.outcome is SignInOutcome.LOCKED
+    assert desk.take_up(NUMBER, access.pin).outcome is SignInOutcome.LOCKED  # also with the right one
+    assert desk.take_up("100055", access.pin).outcome is SignInOutcome.WRONG
+    whats = [what for what, _, outcome in door.told if outcome == "officer"]
+    assert whats == ["staff.taken_up"]

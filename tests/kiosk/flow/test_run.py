@@ -120,6 +120,27 @@ def test_after_the_final_step_nothing_can_be_reached_again() -> None:
         run.back()
 
 
+def test_a_change_from_the_page_of_a_code_leads_back_there() -> None:
+    answered = Answered("0901234567", "a@example.vn", email_answered=True)
+    run = FlowRun(FLOW, answered)
+    run.next()
+    assert [step.id for step in run.ahead()] == ["code", "check", "receipt"]
+    assert run.next().id == "code"
+    run.change("phone")
+    assert run.next().id == "code"
+    run.change("email")
+    answered.email = None  # none after all: there is no code to come back to
+    assert run.next().id == "check"
+    answered.email, answered.code_came_back = "b@example.vn", True
+    run.change("email")
+    answered.code_came_back = False
+    assert run.next().id == "code"
+    run.change("phone")  # on the way back to the check page
+    assert run.next().id == "code"
+    answered.code_came_back = True
+    assert run.next().id == "check"
+
+
 def test_only_changeable_steps_can_be_changed() -> None:
     run, _ = _at_check()
     with pytest.raises(BugError):

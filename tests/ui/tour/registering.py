@@ -43,6 +43,23 @@ def contact(walk: Walk) -> Iterator[str]:
     yield from assisted(walk, "phone")
     walk.field("contact.phone.text", "0901234567")
     walk.tap("primary")
+    walk.arrive("email")
+    walk.type_text("lan.example.vn")
+    walk.tap("primary")
+    walk.let_run(0.05)
+    yield "email"
+    walk.field("contact.email.text", "lan@example.vn")
+    walk.tap("primary")
+    walk.arrive("address")
+    yield "address"
+    walk.tap("contact.address.anew")
+    walk.let_run(0.05)
+    yield "address by province"
+    walk.tap("back")
+    walk.arrive("email")
+    walk.tap("primary")
+    walk.arrive("address")
+    walk.tap("primary")
     walk.arrive("phone_code")
     walk.wait_for("codeBoxes")
     walk.type_digits("11")
@@ -52,13 +69,6 @@ def contact(walk: Walk) -> Iterator[str]:
     walk.wait_for("primary")
     yield "phone_code pending"
     walk.parts.codes.central.online = True
-    walk.tap("primary")
-    walk.arrive("email")
-    walk.type_text("lan.example.vn")
-    walk.tap("primary")
-    walk.let_run(0.05)
-    yield "email"
-    walk.field("contact.email.text", "lan@example.vn")
     walk.tap("primary")
     walk.arrive("email_code")
     walk.wait_for("codeBoxes")
@@ -70,16 +80,6 @@ def contact(walk: Walk) -> Iterator[str]:
     walk.type_digits("111111")
     walk.wait_for("primary")
     yield "email_code pending"
-    walk.tap("primary")
-    walk.arrive("address")
-    yield "address"
-    walk.tap("contact.address.anew")
-    walk.let_run(0.05)
-    yield "address by province"
-    walk.tap("back")
-    walk.arrive("email_code")
-    walk.tap("primary")
-    walk.arrive("address")
     walk.tap("primary")
 
 

@@ -33,10 +33,20 @@ def staff_room(walk: Walk) -> Iterator[str]:
     walk.arrive("group")
     walk.tap("task.change_contact")
     walk.arrive("card")
+    walk.staff.wrong_pins = 0
     walk.tap("callStaff")
     walk.arrive("staff_called")
     walk.tap("staffDoor")
     walk.arrive("staff_sign_in")
+    walk.wait_for_keys()
+    walk.type_digits("111111")
+    walk.wait_for("signInOutcome")
+    walk.wait_for_keys()
+    walk.type_digits("480")
+    yield "staff_sign_in by PIN"
+    walk.type_digits("111")
+    walk.wait_until(lambda: walk.find("signInFully") is None, "all three to be asked for")
+    yield "staff_sign_in in full"
     walk.wait_for_keys()
     walk.type_digits(ACCOUNT + "480")
     yield "staff_sign_in"

@@ -55,8 +55,6 @@ Page {
 
     function codeText(code: string): string {
         switch (code) {
-        case "accept":
-            return qsTr("Khớp với thẻ");
         case "staff_review":
             return qsTr("Cán bộ sẽ kiểm tra");
         case "verified":
@@ -138,7 +136,7 @@ Page {
     }
 
     Words {
-        text: qsTr("Khi chạm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.")
+        text: qsTr("“Gửi hồ sơ” là xác nhận các thông tin trên đúng.")
         font.pixelSize: Theme.small
         color: Theme.inkSoft
         Layout.fillWidth: true

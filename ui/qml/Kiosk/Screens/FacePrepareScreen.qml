@@ -5,7 +5,8 @@ import QtQuick.Layouts
 import Kiosk.Core
 import Kiosk.Ui
 
-// What will be done with the camera, asked before it is switched on.
+// What will be done with the camera, asked before it is switched on: the consent first, in sight on every panel, then what
+// to do before. The rest is said by the camera page when it is needed.
 Page {
     id: page
 
@@ -13,35 +14,48 @@ Page {
     readonly property bool flashTold: page.vm.flashAhead || page.vm.flashSkipped
 
     stepName: qsTr("Khuôn mặt")
-    title: qsTr("Chuẩn bị chụp khuôn mặt")
-    spoken: page.title + (page.flashTold ? ". " + flashWords.text : "")
+    title: page.vm.consentTitle
+    spoken: page.title + ". " + page.vm.consentText + (page.flashTold ? " " + flashWords.text : "")
     primaryText: qsTr("Đồng ý và chụp")
     primaryGlyph: "camera"
+    primaryAvailable: page.seen
+    primaryReason: qsTr("Xin chạm “Xem tiếp” và xem hết phần đồng ý, rồi mới chụp được.")
+    mustSee: agreed // nobody agrees to what lies below the edge
     otherText: qsTr("Không dùng khuôn mặt")
     otherGlyph: "no_camera"
     otherName: "declineFace"
     asideShare: 0.46
+    asideShown: Theme.landscape
     onPrimaryActivated: page.vm.agree()
     onOtherActivated: page.vm.decline()
 
-    ColumnLayout {
-        spacing: page.flashTold ? Theme.gap : Theme.gapWide
+    Card {
+        id: agreed
+
+        color: Theme.brandSoft
+        border.color: Theme.highContrast ? Theme.border : Theme.brand
+        implicitHeight: consent.implicitHeight + 2 * Theme.cardPad
         Layout.fillWidth: true
-        Layout.fillHeight: true
+        Layout.fillHeight: Theme.landscape
+        Layout.maximumHeight: Math.max(implicitHeight, Math.round(640 * Theme.u))
 
-        Hint {
-            glyph: "mask"
-            text: qsTr("Tháo khẩu trang, kính râm và mũ")
-        }
+        ColumnLayout {
+            id: consent
 
-        Hint {
-            glyph: "face"
-            text: qsTr("Nhìn thẳng vào màn hình")
-        }
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.cardPad
+            spacing: Theme.gap
 
-        Hint {
-            glyph: "sun"
-            text: qsTr("Mặt đủ sáng, chỉ một người trước camera")
+            Words {
+                text: page.vm.consentText
+                Layout.fillWidth: true
+            }
+
+            LegalBasis {
+                basis: page.vm.consentBasis
+            }
         }
     }
 
@@ -63,13 +77,13 @@ Page {
             Words {
                 id: flashWords
 
-                text: qsTr("Màn hình sẽ đổi màu chậm vài giây, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.")
+                text: qsTr("Màn hình sẽ đổi màu chậm, không nhấp nháy.")
                 Layout.fillWidth: true
             }
 
             KButton {
                 objectName: "skipFlash"
-                text: page.vm.flashSkipped ? qsTr("Sẽ bỏ qua ánh sáng màu") : qsTr("Bỏ qua ánh sáng màu")
+                text: page.vm.flashSkipped ? qsTr("Sẽ bỏ qua ánh sáng màu") : qsTr("Nhạy cảm với ánh sáng: bỏ qua")
                 glyph: page.vm.flashSkipped ? "check" : "sun"
                 Accessible.role: Accessible.CheckBox
                 Accessible.checkable: true
@@ -80,51 +94,41 @@ Page {
         }
     }
 
+    Before {
+        visible: !Theme.landscape
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
     aside: [
-        Card {
-            color: Theme.brandSoft
-            border.color: Theme.highContrast ? Theme.border : Theme.brand
-            implicitHeight: consent.implicitHeight + 2 * Theme.cardPad
-            Layout.fillWidth: true
-            Layout.fillHeight: Theme.landscape
-            Layout.maximumHeight: Math.max(implicitHeight, Math.round(640 * Theme.u))
-
-            ColumnLayout {
-                id: consent
-
-                anchors.left: parent.left
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                anchors.margins: Theme.cardPad
-                spacing: Theme.gap
-
-                Words {
-                    text: page.vm.consentTitle
-                    font.weight: Font.Bold
-                    font.pixelSize: Theme.lead
-                    color: Theme.highContrast ? Theme.ink : Theme.brandDark
-                    lineHeight: 1.04
-                    Layout.fillWidth: true
-                }
-
-                Words {
-                    text: page.vm.consentText
-                    Layout.fillWidth: true
-                }
-
-                LegalBasis {
-                    basis: page.vm.consentBasis
-                }
-            }
+        Before {
+            visible: Theme.landscape
         },
+        Item {
+            Layout.fillHeight: true
+        }
+    ]
+
+    // What to do first, and what there is instead.
+    component Before: ColumnLayout {
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        Hint {
+            glyph: "mask"
+            text: qsTr("Tháo khẩu trang, kính râm và mũ")
+        }
+
         Words {
-            text: qsTr("Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu giấy tờ với ông/bà tại quầy.")
+            text: qsTr("Không chụp thì cán bộ đối chiếu giấy tờ tại quầy.")
             font.pixelSize: Theme.small
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
             Layout.fillWidth: true
         }
-    ]
+    }
 
     component Hint: Card {
         id: hint
@@ -134,8 +138,6 @@ Page {
 
         implicitHeight: Math.max(Math.round((page.flashTold ? 112 : 150) * Theme.u), hintRow.implicitHeight + 2 * (page.flashTold ? Theme.gap : Theme.gapWide))
         Layout.fillWidth: true
-        Layout.fillHeight: true
-        Layout.maximumHeight: Math.max(implicitHeight, Math.round(240 * Theme.u))
 
         RowLayout {
             id: hintRow

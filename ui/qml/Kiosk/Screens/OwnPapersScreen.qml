@@ -13,7 +13,6 @@ Page {
 
     stepName: qsTr("Tờ khai")
     title: qsTr("Tờ khai của ông/bà")
-    lead: qsTr("Máy đã điền theo những gì ông/bà khai. Phần còn để trống thì không cần điền.")
     spoken: page.title + ". " + qsTr("Tờ khai hiện trên màn hình. Trang sau đọc lại từng mục để ông/bà kiểm tra.")
     primaryText: qsTr("Tiếp tục")
     primaryAvailable: !page.vm.making
@@ -49,5 +48,13 @@ Page {
             name: qsTr("Trang %1 của tờ khai").arg(index + 1)
             Layout.fillWidth: true
         }
+    }
+
+    Words {
+        visible: page.vm.pages.length > 0
+        text: qsTr("Phần còn để trống thì không cần điền.")
+        font.pixelSize: Theme.small
+        color: Theme.inkSoft
+        Layout.fillWidth: true
     }
 }

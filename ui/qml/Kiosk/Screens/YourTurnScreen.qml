@@ -7,7 +7,6 @@ Page {
     id: page
 
     title: page.titleOf(page.kiosk.own)
-    lead: page.leadOf(page.kiosk.own)
     primaryText: qsTr("Tôi tự làm")
     primaryGlyph: "hand"
     onPrimaryActivated: page.kiosk.assist.handBack()
@@ -15,7 +14,7 @@ Page {
     function titleOf(own: string): string {
         switch (own) {
         case "face":
-            return qsTr("Mời ông/bà tự kiểm tra khuôn mặt");
+            return qsTr("Mời ông/bà tự quyết định có chụp khuôn mặt không");
         case "agree":
             return qsTr("Mời ông/bà tự trả lời đồng ý hay không");
         case "declare":
@@ -25,26 +24,7 @@ Page {
         case "send":
             return qsTr("Mời ông/bà tự kiểm tra và gửi");
         case "pin":
-            return qsTr("Mời ông/bà tự nhập mã PIN");
-        default:
-            return "";
-        }
-    }
-
-    function leadOf(own: string): string {
-        switch (own) {
-        case "face":
-            return qsTr("Ông/bà tự quyết định có chụp khuôn mặt hay không.");
-        case "agree":
-            return qsTr("Cán bộ giải thích được, nhưng chỉ ông/bà mới trả lời.");
-        case "declare":
-            return qsTr("Cán bộ giải thích được, nhưng chỉ ông/bà mới cam đoan.");
-        case "read":
-            return qsTr("Xin xem những gì cán bộ đã ghi giúp có đúng không.");
-        case "send":
-            return qsTr("Cán bộ sửa giúp được, nhưng chỉ ông/bà mới gửi.");
-        case "pin":
-            return qsTr("Chỉ ông/bà được biết mã này. Xin che tay khi nhập.");
+            return qsTr("Mời ông/bà tự nhập mã PIN, xin che tay");
         default:
             return "";
         }

@@ -3,21 +3,33 @@ import QtQuick.Layouts
 import Kiosk.Core
 import Kiosk.Ui
 
-// Staff sign in: number, PIN, code, six digits each, one after the other on the same keys.
+// Staff sign in: number, PIN, code, six digits each, one after the other on the same keys. Who helps people here already types
+// the PIN alone.
 Page {
     id: page
 
     required property StaffSignInVm vm
 
-    title: qsTr("Dành cho cán bộ")
+    readonly property bool again: page.vm.part === "again"
+
+    title: page.again ? qsTr("Nhập PIN để hỗ trợ tiếp") : qsTr("Dành cho cán bộ")
+    otherText: page.again && !page.vm.checking ? qsTr("Đăng nhập đầy đủ") : ""
+    otherGlyph: "shield"
+    otherName: "signInFully"
     lead: page.leadText()
     asideShare: 0.48
     together: [boxes, keypad]
     alarm: wrong
+    onOtherActivated: {
+        page.vm.signInFully();
+        keypad.forceActiveFocus();
+    }
     Component.onCompleted: keypad.forceActiveFocus()
 
     function leadText(): string {
         switch (page.vm.part) {
+        case "again":
+            return qsTr("Số cán bộ %1: nhập mã PIN, 6 chữ số.").arg(page.vm.onShift);
         case "account":
             return qsTr("Bước 1/3: nhập số cán bộ, 6 chữ số.");
         case "pin":
@@ -31,6 +43,10 @@ Page {
         switch (page.vm.outcome) {
         case "":
             return "";
+        case "wrong_pin":
+            return qsTr("PIN chưa đúng. Xin nhập lại, hoặc đăng nhập đầy đủ.");
+        case "not_by_pin":
+            return qsTr("Lần này cần đăng nhập đầy đủ. Xin nhập số cán bộ.");
         case "wrong":
             return qsTr("Số cán bộ, PIN hoặc mã chưa đúng. Còn %1 lần thử. Mỗi mã chỉ dùng một lần.").arg(page.vm.triesLeft);
         case "locked":
@@ -63,7 +79,7 @@ Page {
 
     Words {
         visible: page.vm.outcome === "" && !page.vm.checking
-        text: qsTr("Ra khỏi phần này là đăng xuất. Mọi lần đăng nhập đều được ghi lại.")
+        text: page.again ? qsTr("Chỉ để hỗ trợ người dân tại máy này. Mọi lần đều được ghi lại.") : qsTr("Ra khỏi phần này là đăng xuất. Mọi lần đăng nhập đều được ghi lại.")
         color: Theme.inkSoft
         font.pixelSize: Theme.small
         Layout.fillWidth: true
@@ -80,7 +96,7 @@ Page {
 
             objectName: "staffBoxes"
             digits: page.vm.digits
-            secret: page.vm.part === "pin"
+            secret: page.vm.part === "pin" || page.again
             boxHeight: Math.round((Theme.compact ? 96 : 128) * Theme.u)
             faulty: page.vm.outcome !== ""
             Layout.fillWidth: true
