@@ -85,6 +85,7 @@ def _fits(path: str, pattern: str) -> bool:
         "A task",
         "A page of the record",
         "A calculator's screen",
+        "A frequent question",
         "A kind of act",
     ],
 )

@@ -20,6 +20,7 @@ from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
 from kiosk.forms.form import PageKind
 from kiosk.ledger import Ledger
+from kiosk.tasks.task import MADE_FOR
 from kiosk.visit.person import Assurance
 from simulation.form_filling import FormFilling
 from simulation.phone_browser import fetch_paper
@@ -35,6 +36,7 @@ from ui.view_models.face_vm import FaceVm
 from ui.view_models.insurance_card_vm import InsuranceCardVm
 from ui.view_models.kept_vm import KeptVm
 from ui.view_models.one_phone_vm import OnePhoneVm
+from ui.view_models.page_vm import PageVm
 from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.received_vm import ReceivedVm
@@ -118,6 +120,9 @@ class PlayedVisit(QObject):
             elif task.act:
                 self._go_to("receipt", play)
                 self._take_receipt(play)
+            elif task.parts or task.family != task.id:
+                self._go_to(_answer_of(play), play)
+                self._take_answer(play)
             else:
                 self._go_to("stop", play)
                 self._take_advice()
@@ -179,7 +184,7 @@ class PlayedVisit(QObject):
     def _go_to(self, place: str, play: Play) -> None:
         self.transcript.task = play.title
         if not self._kiosk.navigator.in_journey:
-            self._choose(play.task_id)
+            self._choose(play)
         self._go_on_to(place, play)
 
     def _go_on_to(self, place: str, play: Play) -> None:
@@ -212,8 +217,16 @@ class PlayedVisit(QObject):
                 self._world.central.stop()
             does[self._screen](play)
 
-    def _choose(self, task_id: str) -> None:
+    def _choose(self, play: Play) -> None:
+        task_id = play.task_id
         task = self._kiosk.navigator.catalogue.get(task_id)
+        if play.search:
+            self._press("search")
+            self._touch.wait_for("searchField").setProperty("text", play.search)
+            self._touch.wait_for(f"task.{task_id}")
+            self._look("search_typed")
+            self._press(f"task.{task_id}")
+            return
         self._press(f"home.{task.group}")
         if self._screen == "group":
             self._press(f"task.{task_id}")
@@ -541,6 +554,11 @@ class PlayedVisit(QObject):
         self._press("primary")
         self.transcript.task = ""
 
+    def _take_answer(self, play: Play) -> None:
+        """To a frequent question."""
+        page = self._window.vm.view_model(PageVm)
+        self._take_paper(play, lambda: shown(page, "printing") == "done")
+
     def _take_result(self, play: Play) -> None:
         """The number, the paper, and where it comes from, down to the end of the page."""
         result = self._window.vm.view_model(ResultVm)
@@ -632,3 +650,9 @@ def _members(ledger: Ledger) -> int:
     """How many of the staff may sign in at the kiosk."""
     standing = ledger.staff.standing()
     return 0 if standing is None else standing.members
+
+
+def _answer_of(play: Play) -> str:
+    """The page of the answer to a frequent question: what is chosen last, or the question itself."""
+    chosen = [str(each["choice"]) for each in play.answers.values()]
+    return chosen[-1] if chosen else play.task_id.rpartition(MADE_FOR)[2]

@@ -24,6 +24,7 @@ from kiosk.forms.loading import first_fault, read_form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.filing import Filing
+from kiosk.tasks.frequent import with_questions
 from kiosk.tasks.printed_reader import DocumentData, read_document
 from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.tasks.service_pages import Names, with_service_pages
@@ -88,6 +89,7 @@ class _TaskData(_Data):
     shows: ShownDocument = ShownDocument.ID_CARD
     without_card: bool = False
     supplements: bool = False
+    frequent_questions: bool = False
     service: ServiceData | None = None
     form: dict[str, Any] | None = None
 
@@ -156,6 +158,8 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
         filing=filing,
         waits_for=model.waits_for,
     )
+    if model.frequent_questions:
+        task = with_questions(task)
     _check(task, file)
     return task
 

@@ -155,6 +155,7 @@ class Task:
     without_card: bool = False
     supplements: bool = False
     supplement_to: str = ""
+    parts: tuple[Task, ...] = ()  # what the search finds of it and can be begun alone
 
     def term_on(self, day: date) -> Term | None:
         """The term in force on that day."""

@@ -40,7 +40,8 @@ class Play(BaseModel):
     """``officer``: what an officer at central does with the case before the person goes on;
     ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk; ``follow``: by
     page, the task that it leads to and the person does first, with answers of this play; ``types``: rather
-    than have their record read; ``then``: what they look at in a visit of its own, once it is decided.
+    than have their record read; ``then``: what they look at in a visit of its own, once it is decided;
+    ``search``: the words by which they find the task, instead of going by a tile.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +59,7 @@ class Play(BaseModel):
     follow: Mapping[str, str] = {}
     types: bool = False
     then: tuple[str, ...] = ()
+    search: str = ""
 
     @property
     def title(self) -> str:
