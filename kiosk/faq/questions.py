@@ -70,9 +70,7 @@ class Basis(_Data):
 
 
 def _in_words(article: str) -> str:
-    found = _ARTICLE.fullmatch(article)
-    assert found is not None  # a validator has seen it
-    number, clause, added, point = found.groups()
+    ((number, clause, added, point),) = _ARTICLE.findall(article)  # a validator has seen it
     words = [f"Điều {number}"]
     words += [f"khoản {clause}{added}"] if clause else []
     words += [f"điểm {point}"] if point else []

@@ -20,6 +20,7 @@ from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation import Calculation
 from kiosk.tasks.filing import Filing
+from kiosk.tasks.reminding import ReminderTemplate
 from kiosk.visit.person import Assurance
 
 MADE_FOR = "/"  # in the id of a task that is made for one person: the id of its file, then what for
@@ -148,6 +149,7 @@ class Task:
     receipt: ReceiptTexts | None = None
     documents: tuple[PrintedForm, ...] = ()
     calculations: tuple[Calculation, ...] = ()  # of a calculator: the first whose condition holds is asked
+    reminders: tuple[ReminderTemplate, ...] = ()  # the first whose condition holds is taken home
     record: RecordUse | None = None
     filing: Filing | None = None  # of a public service
     waits_for: Bilingual | None = None

@@ -1,4 +1,4 @@
-"""The frequent questions: what is shipped, what a file must be, and that the search and the list lead to each."""
+"""The frequent questions: what is shipped, what a file must be, and that search and list lead to each."""
 
 from __future__ import annotations
 
