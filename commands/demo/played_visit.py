@@ -40,6 +40,7 @@ from ui.view_models.page_vm import PageVm
 from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.received_vm import ReceivedVm
+from ui.view_models.reminded_vm import RemindedVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.rows_model import RowsModel
 
@@ -117,6 +118,9 @@ class PlayedVisit(QObject):
             elif task.calculations:
                 self._go_to("result", play)
                 self._take_result(play)
+            elif task.reminders:
+                self._go_to("reminded", play)
+                self._take_reminder(play)
             elif task.act:
                 self._go_to("receipt", play)
                 self._take_receipt(play)
@@ -553,6 +557,10 @@ class PlayedVisit(QObject):
         self._look_below("stop_below")
         self._press("primary")
         self.transcript.task = ""
+
+    def _take_reminder(self, play: Play) -> None:
+        reminded = self._window.vm.view_model(RemindedVm)
+        self._take_paper(play, lambda: shown(reminded, "printing") == "done")
 
     def _take_answer(self, play: Play) -> None:
         """To a frequent question."""

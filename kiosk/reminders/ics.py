@@ -10,7 +10,7 @@ from kiosk.language import Language
 from kiosk.reminders.entry import Entry, Reminder, Repeat
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Alarm, Event, Timezone
 
 PRODUCER = "-//BHXH//Kiosk//VI"
 ZONE = "Asia/Ho_Chi_Minh"
@@ -34,7 +34,7 @@ def calendar_file(reminder: Reminder, language: Language, made_at: datetime) -> 
     return bytes(calendar.to_ical())
 
 
-def _zone() -> Calendar:
+def _zone() -> Timezone:
     """One offset and no summer time: no data of time zones are asked."""
     from icalendar import Timezone, TimezoneStandard
 
@@ -89,7 +89,7 @@ def _end_of(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=VIETNAM_TIME).astimezone(UTC)
 
 
-def _alarm(reminder: Reminder, entry: Entry, language: Language, before: timedelta) -> object:
+def _alarm(reminder: Reminder, entry: Entry, language: Language, before: timedelta) -> Alarm:
     """It rings so long before the start; whole days start at midnight and ring at eight."""
     from icalendar import Alarm
 

@@ -97,4 +97,6 @@ def _ring(entry: Entry, before: timedelta) -> Bilingual:
         return words["days_later"].filled({"days": (-before).days})
     if before < timedelta(days=1):
         return words["hours_before"].filled({"hours": before.seconds // _HOUR})
+    if before.days == 1:
+        return words["day_before"]
     return words["days_before"].filled({"days": before.days})

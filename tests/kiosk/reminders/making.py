@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from commands.demo.plays import load_plays
+from kiosk.clock import VIETNAM_TIME
 from kiosk.forms.kind import Typed
 from kiosk.law_tables import LawTables
 from kiosk.reminder_desk import ReminderDesk
@@ -18,7 +19,7 @@ from tests.manual_clock import ManualClock
 from ui.app import FONTS_FOLDER
 
 PLAYS = {play.name: play for play in load_plays("reminder")}
-NOW = next(iter(PLAYS.values())).at or datetime.min
+NOW = datetime(2026, 11, 26, 8, 30, tzinfo=VIETNAM_TIME)  # as the plays are played
 ANSWERS: Mapping[str, Mapping[str, Typed]] = {
     **{name.removeprefix("reminder_"): dict(play.answers) for name, play in PLAYS.items()},
     "card": {"remind.what": {"choice": "card"}, "remind.card_end": {"text": "31122026"}},
