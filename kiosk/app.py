@@ -121,7 +121,7 @@ class Kiosk:
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
         self.own_accounts = OwnAccounts(self.around)
-        self.reminders = ReminderDesk(settings, fonts_folder, self.around, tables=self.tables, mails=mails)
+        self.reminders = ReminderDesk(settings, fonts_folder, self.around, mails)
         self.payments = Payments(settings, fonts_folder, self.around, self.tables)
         self.books = Books(settings, self.around, self.records, mails)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)

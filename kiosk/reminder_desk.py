@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.language import Language
-from kiosk.law_tables import LawTables
 from kiosk.receipts import get_printer
 from kiosk.settings import Settings
 from kiosk.visit.facts import facts_of
@@ -36,27 +35,21 @@ class ReminderDesk:
         settings: Settings,
         fonts_folder: Path,
         around: Surroundings,
-        *,
-        tables: LawTables,
         mails: ReminderMails,
     ) -> None:
         self._settings = settings
         self._fonts_folder = fonts_folder
         self._around = around
-        self._tables = tables
         self._mails = mails
 
     def reminder(self, visit: Visit) -> Reminder:
         """What the answers make (some milliseconds)."""
-        from kiosk.reminders.kinds import Ground
-        from kiosk.tasks.reminding import template_for
+        from kiosk.tasks.reminding import reminder_of
 
         context = self._around.context(visit)
         task = self._around.catalogue().get(visit.journey.task_id)
         relevant = visit.journey.relevant(facts_of(visit, context))
-        ground = Ground(context.today, self._tables.book, context.reference.calendar)
-        template = template_for(task.reminders, relevant)
-        return template.reminder(visit.journey.form, relevant, context, ground)
+        return reminder_of(task.reminders, visit.journey.form, relevant, context, task.law)
 
     def lines(self, visit: Visit) -> tuple[ToldLine, ...]:
         """When, where and when it rings: label and value."""

@@ -210,6 +210,7 @@ class PlayedVisit(QObject):
             "information": self._read_page,
             "stop": self._read_page,
             "own_papers": self._go_on_when_shown,
+            "reminded": self._go_on,
             "check_answers": self._go_on,
             "your_turn": self._take_turn,
         }

@@ -26,7 +26,7 @@ from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.filing import Filing
 from kiosk.tasks.frequent import with_questions
 from kiosk.tasks.printed_reader import DocumentData, read_document
-from kiosk.tasks.reminding import ReminderData, read_reminder
+from kiosk.tasks.reminding import read_reminders
 from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.tasks.service_pages import Names, with_service_pages
 from kiosk.tasks.service_reader import ServiceData, ServiceNames, read_service
@@ -85,7 +85,7 @@ class _TaskData(_Data):
     receipt: ReceiptTexts | None = None
     document: tuple[DocumentData, ...] = ()
     calculation: tuple[CalculationData, ...] = ()
-    reminder: tuple[ReminderData, ...] = ()
+    reminds: bool = False
     record: _RecordData | None = None
     waits_for: Bilingual | None = None
     shows: ShownDocument = ShownDocument.ID_CARD
@@ -156,9 +156,7 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
             read_calculation(each, form, file, f"calculation[{place}]")
             for place, each in enumerate(model.calculation)
         ),
-        reminders=tuple(
-            read_reminder(each, form, file, f"reminder[{place}]") for place, each in enumerate(model.reminder)
-        ),
+        reminders=read_reminders(form) if model.reminds else (),
         record=None if model.record is None else RecordUse(**dict(model.record)),
         filing=filing,
         waits_for=model.waits_for,
@@ -179,6 +177,8 @@ def _read_filing(model: _TaskData, form: Form, file: Path) -> Filing | None:
 
 def under(task: Task, around: Around) -> Task:
     """The same task, decided with other figures of the law and another calendar."""
+    if task.reminders:
+        return replace(task, law=around)
     if task.filing is None or not task.is_offered:
         return task
     names = Names(task.name, task.summary, task.bring)
@@ -197,8 +197,6 @@ def _check(task: Task, file: Path) -> None:
         raise FormError(file, "assurance", "an act needs somebody who asks for it")
     if task.calculations and (task.act or task.calculations[-1].when is not None):
         raise FormError(file, "calculation", "makes no act, and the last one is for all other answers")
-    if task.reminders and (task.act or task.reminders[-1].when is not None):
-        raise FormError(file, "reminder", "makes no act, and the last one is for all other answers")
     names = None if task.receipt is None else task.receipt.names
     if names is not None and not any(each.id == names.question for each in task.form.questions()):
         raise FormError(file, "receipt.names.question", f"the form has no question {names.question}")

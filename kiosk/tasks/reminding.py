@@ -1,5 +1,5 @@
 """What a task of reminders needs beside its form: which kind of reminder the answers make, and its words.
-Data of the task's file; every part is checked when the file is read.
+Data (``kiosk/reminders/reminders.toml``) for every task that reminds; checked when it is read.
 """
 
 from __future__ import annotations
@@ -9,20 +9,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+import kiosk.reminders
 from kiosk.errors import BugError
 from kiosk.forms.answers import Relevant
 from kiosk.forms.conditions import Condition
 from kiosk.forms.context import Context
+from kiosk.forms.errors import FormError
 from kiosk.forms.form import Form
+from kiosk.forms.form_data import first_fault
 from kiosk.language import Bilingual, Language
 from kiosk.reminders.entry import Reminder
 from kiosk.reminders.kinds import KINDS, Ground
 from kiosk.reminders.legal_dates import limit_on
 from kiosk.tasks.calculation_reader import placeholders
+from kiosk.tasks.service_ground import Around
 from kiosk.tasks.source_reader import SourceReader
 from kiosk.tasks.sources import Source, values_of
+from kiosk.toml import read_toml
+
+SHIPPED = Path(kiosk.reminders.__file__).with_name("reminders.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +99,18 @@ class _Shown:
         )
 
 
-def template_for(templates: Iterable[ReminderTemplate], relevant: Relevant) -> ReminderTemplate:
-    """The first whose condition holds."""
+def reminder_of(
+    templates: Iterable[ReminderTemplate], form: Form, relevant: Relevant, context: Context, law: Around
+) -> Reminder:
+    """By the first whose condition holds."""
+    ground = Ground(context.today, law.book(), law.calendar())
     for each in templates:
         if each.when is None or each.when.holds(relevant.known):
-            return each
+            return each.reminder(form, relevant, context, ground)
     raise BugError("the last reminder of a task has no condition")
 
 
-class ReminderData(BaseModel):
+class _ReminderData(BaseModel):
     """A table ``[[reminder]]``."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -117,33 +127,41 @@ class ReminderData(BaseModel):
     leads_to: tuple[str, ...] = ()
 
 
-def read_reminder(data: ReminderData, form: Form, file: Path, key: str) -> ReminderTemplate:
-    """Raises `FormError`: unknown kinds, keys and questions."""
-    return _Reader(form, file, key).read(data, form)
+def read_reminders(form: Form, file: Path = SHIPPED) -> tuple[ReminderTemplate, ...]:
+    """Those that a form asks all for. Raises `FormError`: unknown kinds and keys, and questions of none."""
+    try:
+        rows = [_ReminderData.model_validate(row) for row in read_toml(file)["reminder"]]
+    except ValidationError as error:
+        raise FormError(file, *first_fault(error, "reminder")) from error
+    read = (_Reader(form, file, f"reminder[{place}]").read(row, form) for place, row in enumerate(rows))
+    found = tuple(each for each in read if each is not None)
+    if not found or found[-1].when is not None:
+        raise FormError(file, "reminder", "the last one is for all other answers, and has no condition")
+    return found
 
 
 class _Reader(SourceReader):
-    def read(self, data: ReminderData, form: Form) -> ReminderTemplate:
+    def read(self, data: _ReminderData, form: Form) -> ReminderTemplate | None:
+        """None where the form lacks a question that it looks at."""
         kind = KINDS.get(data.kind)
         if kind is None:
-            raise self.fault(
-                "kind", f"no kind of reminder is called {data.kind}; there are {', '.join(KINDS)}"
-            )
+            raise self.fault("kind", f"is one of {', '.join(KINDS)}")
         for foreign in sorted(data.input.keys() - {*kind.needs, *kind.may}):
             raise self.fault(f"input.{foreign}", f"{data.kind} has no such key")
         for missing in (each for each in kind.needs if each not in data.input):
             raise self.fault("input", f"{data.kind} needs the key {missing}")
-        for name in filter(None, (data.called, data.place, *data.details)):
-            if not form.asks(name):
-                raise self.fault("called", f"the form has no question {name}")
         wanted = {"called"} if data.called else set()
         for text in (data.title.vi, data.title.en):
             if set(placeholders(text)) != wanted:
                 raise self.fault("title", "names {called} where something is called so, and nothing else")
+        inputs = {name: self.any_source(given, f"input.{name}") for name, given in data.input.items()}
+        told = all(form.asks(each) for each in filter(None, (data.called, data.place, *data.details)))
+        if not told or not all(self.knows(each) for each in inputs.values()):
+            return None
         return ReminderTemplate(
             kind=data.kind,
             title=data.title,
-            inputs={name: self.source(given, f"input.{name}") for name, given in data.input.items()},
+            inputs=inputs,
             when=None if data.when is None else self.condition(data.when, "when"),
             called=data.called,
             place=data.place,

@@ -21,6 +21,7 @@ from kiosk.language import Bilingual
 from kiosk.tasks.calculation import Calculation
 from kiosk.tasks.filing import Filing
 from kiosk.tasks.reminding import ReminderTemplate
+from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.visit.person import Assurance
 
 MADE_FOR = "/"  # in the id of a task that is made for one person: the id of its file, then what for
@@ -157,6 +158,7 @@ class Task:
     without_card: bool = False
     supplements: bool = False
     supplement_to: str = ""
+    law: Around = SHIPPED_LAW  # what its dates are computed with
     parts: tuple[Task, ...] = ()  # what the search finds of it and can be begun alone
 
     def term_on(self, day: date) -> Term | None:

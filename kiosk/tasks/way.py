@@ -41,7 +41,7 @@ COMPARED = "compared"  # it stands beside the card
 RECORD_AGAIN = "record_again"  # by another number of the person
 PAPER_RECORD = "paper_record"  # and for a paper that it names
 CHECK_ANSWERS = "check_answers"  # before it is sent
-REMINDED = "reminded"  # the last step of a task of reminders
+REMINDED = "reminded"  # what a reminder says: to be taken along, or before it is kept
 RESULT = "result"  # the last step of a task that calculates
 OWN_PAPERS = "own_papers"  # what the person declares, as it stands on paper
 SIGN_RECORD, SIGN = "sign_record", "sign"  # central is asked for the person's phones; one of them signs
@@ -63,7 +63,8 @@ def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     papers = (_papers_step(facts),) if task.shows_papers else ()
     signing = _signing_steps(task, facts) if task.filing is not None else ()
     takes_home = _RESULT if task.calculations else _REMINDER if task.reminders else ()
-    ends = (*papers, *signing, *_SUBMISSION) if task.act else takes_home
+    shown = _REMINDER if task.reminders else ()
+    ends = (*papers, *shown, *signing, *_SUBMISSION) if task.act else takes_home
     return Flow(task.id, (*steps, *ends))
 
 

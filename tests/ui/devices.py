@@ -709,9 +709,7 @@ class TestParts:
         self.kept_data = KeptDataDesk(self.settings, FONTS_FOLDER, self.around, self.records)
         self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)
         self.own_accounts = OwnAccounts(self.around)
-        self.reminders = ReminderDesk(
-            self.settings, FONTS_FOLDER, self.around, tables=tables, mails=self.mails
-        )
+        self.reminders = ReminderDesk(self.settings, FONTS_FOLDER, self.around, self.mails)
         self.payments = Payments(self.settings, FONTS_FOLDER, self.around, tables)
         self.books = Books(self.settings, self.around, self.records, self.mails)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)

@@ -3732,6 +3732,10 @@
         <translation>Done</translation>
     </message>
     <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
         <source>Căn cứ pháp lý</source>
         <translation>Legal basis</translation>
     </message>
@@ -3782,6 +3786,10 @@
     <message>
         <source>Máy không lưu lời nhắc này.</source>
         <translation>The kiosk does not keep this reminder.</translation>
+    </message>
+    <message>
+        <source>Bước sau ông/bà gửi đi, cơ quan BHXH giữ lời nhắc và gửi thư khi đến hạn.</source>
+        <translation>In the next step you send it; Vietnam Social Security keeps it and mails you when it is due.</translation>
     </message>
 </context>
 <context>

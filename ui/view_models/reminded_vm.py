@@ -69,6 +69,12 @@ class RemindedVm(TaskListVm):
         return self._tasks
 
     @Property(bool, notify=changed)
+    def isKept(self) -> bool:
+        """Central will keep it, once the person has sent it."""
+        navigator = self._parts.navigator
+        return self._reminder is not None and navigator.in_journey and bool(navigator.task.act)
+
+    @Property(bool, notify=changed)
     def isEvent(self) -> bool:
         """The code is one that a phone adds to its calendar."""
         return self._is_event

@@ -9,7 +9,6 @@ from pathlib import Path
 from commands.demo.plays import load_plays
 from kiosk.clock import VIETNAM_TIME
 from kiosk.forms.kind import Typed
-from kiosk.law_tables import LawTables
 from kiosk.reminder_desk import ReminderDesk
 from kiosk.reminders.entry import Reminder
 from kiosk.settings import Mode, Settings
@@ -72,7 +71,7 @@ def desk(mails: Mails | None = None, papers: Path | None = None) -> ReminderDesk
     printer = {} if papers is None else {"printer": {"folder": papers}}
     settings = Settings.model_validate({"mode": Mode.DEVELOPMENT, **printer})
     around = Around(ManualClock(NOW))
-    return ReminderDesk(settings, FONTS_FOLDER, around, tables=LawTables(), mails=mails or Mails())
+    return ReminderDesk(settings, FONTS_FOLDER, around, mails or Mails())
 
 
 def reminder(what: str) -> Reminder:

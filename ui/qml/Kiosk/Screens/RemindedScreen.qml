@@ -14,8 +14,8 @@ Page {
     stepName: qsTr("Lời nhắc")
     title: page.vm.title
     spoken: [page.title].concat(page.vm.spokenLines, page.vm.told).map(part => part.replace(/\.$/, "")).join(". ") + "."
-    primaryText: qsTr("Xong")
-    primaryGlyph: "check"
+    primaryText: page.vm.isKept ? qsTr("Tiếp tục") : qsTr("Xong")
+    primaryGlyph: page.vm.isKept ? "" : "check"
     asideShare: 0.46
     onPrimaryActivated: page.vm.finish()
 
@@ -101,6 +101,7 @@ Page {
 
                     KButton {
                         objectName: "mail"
+                        visible: !page.vm.isKept
                         text: qsTr("Gửi thư kèm tệp lịch")
                         glyph: "mail"
                         available: page.vm.online
@@ -120,7 +121,7 @@ Page {
         Notice {
             objectName: "notKept"
             kind: "info"
-            text: qsTr("Máy không lưu lời nhắc này.")
+            text: page.vm.isKept ? qsTr("Bước sau ông/bà gửi đi, cơ quan BHXH giữ lời nhắc và gửi thư khi đến hạn.") : qsTr("Máy không lưu lời nhắc này.")
             Layout.fillWidth: true
         },
         Item {
