@@ -66,7 +66,7 @@ class CaseFacts:
     told: bool  # at the kiosk, of what was found
     informs: tuple[str, ...]  # kinds of notices, for others than the person
     helpers: tuple[str, ...]  # of the staff at the kiosk
-    rings: tuple[datetime, ...]  # when the person is reminded
+    rings: tuple[datetime, ...] = ()  # when the person is reminded
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from central.messages.mailbox import Mail, MailError
 from central.settings import NoticeSettings
 from central.store.reminder_tables import kept_reminder
 from kiosk.contract.feed import CaseState
+from kiosk.sync.act import Json
 from tests.acts import SUBJECT, reminder_payload, withdrawal_payload
 from tests.central.cases.parts import OFFICER, CaseRoom
 
-VERIFIED = {"state": "verified", "challenge_id": None, "verified_at": None, "statement": "signed"}
+VERIFIED: dict[str, Json] = {"state": "verified", "challenge_id": None, "verified_at": None, "statement": "signed"}
 
 
 class Relay:
@@ -39,7 +40,7 @@ class Acts:
     """Opened acts: sealing and opening have tests of their own."""
 
     def __init__(self, unproved: tuple[str, ...] = ()) -> None:
-        self.payload: dict[str, object] = {}
+        self.payload: dict[str, Json] = {}
         self.unproved = unproved
 
     def get(self, _act_id: UUID) -> SimpleNamespace:
