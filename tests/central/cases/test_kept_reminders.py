@@ -20,7 +20,12 @@ from kiosk.sync.act import Json
 from tests.acts import SUBJECT, reminder_payload, withdrawal_payload
 from tests.central.cases.parts import OFFICER, CaseRoom
 
-VERIFIED: dict[str, Json] = {"state": "verified", "challenge_id": None, "verified_at": None, "statement": "signed"}
+VERIFIED: dict[str, Json] = {
+    "state": "verified",
+    "challenge_id": None,
+    "verified_at": None,
+    "statement": "signed",
+}
 
 
 class Relay:

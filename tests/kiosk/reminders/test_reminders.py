@@ -19,6 +19,7 @@ from kiosk.language import Language, same
 from kiosk.reminders.entry import Entry, Reminder, Repeat
 from kiosk.reminders.ics import ZONE, calendar_file
 from kiosk.reminders.phone_code import MOST_BYTES, code_text
+from kiosk.reminders.ringing import rings_after
 from kiosk.reminders.telling import tell
 from kiosk.tasks.proving import read_proved
 from tests.kiosk.reminders.making import ANSWERS, NOW, Mails, desk, noted, reminder
@@ -170,12 +171,34 @@ def test_the_slip_and_the_mail_say_the_same(tmp_path: Path) -> None:
     assert vobject.readOne(calendar.decode()).vevent.summary.value == "Đi khám"
 
 
-def test_the_task_is_proved() -> None:
+def test_the_tasks_are_proved_and_central_keeps_no_medicine() -> None:
     import kiosk.tasks
 
     folder = Path(kiosk.tasks.__file__).parent / "reminders"
-    (task,) = (read_proved(file) for file in folder.glob("*.toml"))
-    assert task.reminders[-1].when is None
+    kept, noted = (read_proved(file) for file in sorted(folder.glob("*.toml")))
+    assert {each.kind for each in noted.reminders} - {each.kind for each in kept.reminders} == {"doses"}
+    assert kept.reminders[-1].when is None
+
+
+@pytest.mark.parametrize(
+    ("what", "rings"),
+    [
+        ("visit", ["01/12 08:30", "02/12 06:30"]),
+        ("card", ["01/12 08:00", "21/12 08:00", "28/12 08:00"]),
+        ("facility", ["01/01 08:00", "12/01 08:00"]),
+        ("lump_sum", ["01/12 08:00"]),  # the week before has begun
+        ("own", [f"04/{month:02} 08:00" for month in (12, *range(1, 12))]),
+    ],
+)
+def test_what_central_keeps_rings_when_the_slip_says(what: str, rings: list[str]) -> None:
+    found = rings_after(reminder(what), NOW, 12)
+    assert [f"{each.astimezone(VIETNAM_TIME):%d/%m %H:%M}" for each in found] == rings
+
+
+def test_what_is_past_rings_the_next_morning() -> None:
+    entry = Entry(NOW.date() - timedelta(days=3), before=(timedelta(days=7),))
+    (ring,) = rings_after(Reminder("moment", same("x"), (entry,)), NOW, 12)
+    assert ring == datetime(2026, 11, 27, 8, tzinfo=VIETNAM_TIME)
 
 
 TEXTS = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=60)
