@@ -28,6 +28,7 @@ COMMANDS = (
     "face",
     "documents",
     "forms",
+    "faq",
     "reference",
     "working-days",
     "benefits",

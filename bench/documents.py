@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from itertools import count
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from kiosk.documents.forms import FormFields, render_form
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, render_receipt
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.typesetting import render
-from kiosk.language import Bilingual
+from kiosk.language import Bilingual, Language, same
+from kiosk.reminders.entry import Entry, Reminder, Repeat
+from kiosk.reminders.ics import calendar_file
 
 _FONTS = Path(__file__).parents[1] / "ui" / "fonts"
 _MADE_AT = datetime(2026, 11, 23, 2, 5, tzinfo=UTC)
@@ -46,12 +48,20 @@ def _form(number: int) -> bytes:
     return render_form("tk1_ts", FormFields(texts=answers, ticks=chosen), _FONTS, _MADE_AT)
 
 
+def _calendar(number: int) -> bytes:
+    hours = tuple(Entry(_MADE_AT.date(), time(hour), repeat=Repeat.DAILY) for hour in (7, 13, 20))
+    reminder = Reminder("doses", same(f"Thuốc huyết áp {number}"), hours)
+    return calendar_file(reminder, Language.VIETNAMESE, _MADE_AT)
+
+
 def main() -> None:
     numbers = count()
     rows = [
         timed("first receipt", lambda: render_receipt(_receipt(0), _FONTS), 1, warm_up=0),
         timed("receipt", lambda: render_receipt(_receipt(next(numbers)), _FONTS), 20),
         timed("TK1-TS", lambda: _form(next(numbers)), 20),
+        timed("first calendar file", lambda: _calendar(0), 1, warm_up=0),
+        timed("calendar file of a medicine at three hours (.ics)", lambda: _calendar(next(numbers)), 20),
         timed(f"table of {_TABLE_ROWS} rows", lambda: _table(next(numbers)), 10),
     ]
     print_table("Documents (PDF/A-2a and PDF/UA-1)", rows)

@@ -31,7 +31,7 @@ from ui.environment import prepare_environment
 if TYPE_CHECKING:
     from bench.scene import Scene
 
-SEARCHED = ("nghi de", "doi so dien thoai", "luong huu", "bảo hiểm y tế")
+SEARCHED = ("nghi de", "doi so dien thoai", "luong huu", "bảo hiểm y tế", "rut mot lan")  # tasks and answers
 _YEARS, _ROUNDS = 45, 12
 _PAUSE_SECONDS = 0.05  # between two keys
 

@@ -31,6 +31,7 @@ from central.casework.handing_over import HandingOver
 from central.casework.notifying import Notifying
 from central.casework.queue_thread import QueueThread
 from central.casework.record_copies import RecordCopies
+from central.casework.reminding import Reminding
 from central.casework.result_making import ResultMaking
 from central.casework.reviews import Reviews
 from central.connectors.back_office import HttpBackOffice
@@ -251,6 +252,21 @@ def _make_entry_thread(engine: Engine, acts: StoredActs, now: Callable[[], datet
     return QueueThread("entering accounts", entering.enter_one, lambda: None)
 
 
+def _make_reminder_thread(
+    engine: Engine,
+    acts: StoredActs,
+    mailbox: Mailbox,
+    *,
+    calendar: Calendar,
+    now: Callable[[], datetime],
+    settings: CentralSettings,
+) -> QueueThread:
+    """Without a relay what is due waits, as notices do."""
+    relay = _relay(mailbox)
+    reminding = Reminding(engine, acts, relay, calendar=calendar, now=now, settings=settings.notices)
+    return QueueThread("sending reminders", reminding.remind_one, lambda: None)
+
+
 def _shown(secret: SecretStr | None) -> str | None:
     return None if secret is None else secret.get_secret_value()
 
@@ -357,6 +373,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             _make_tie_thread(engine, stored_acts, connectors, now, calendar),
             _make_bank_thread(engine, stored_acts, connectors, now),
             _make_entry_thread(engine, stored_acts, now),
+            _make_reminder_thread(
+                engine, stored_acts, mailbox, calendar=calendar, now=now, settings=settings
+            ),
             QueueThread("sending codes", codes.send_one, codes.close),
             QueueThread("counting due days", DueDays(engine, now, calendar).recount, lambda: None),
         ),

@@ -25,6 +25,7 @@ from kiosk.documents.kept import KeptContent, PaperPart, kept_data
 from kiosk.documents.payment_slip import SlipContent, slip_data
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
 from kiosk.documents.receipt_texts import load_receipt_texts
+from kiosk.documents.reminder import ReminderContent, reminder_data
 from kiosk.documents.result_notice import ResultNotice, result_notice_data
 from kiosk.documents.typesetting import TEMPLATES
 from kiosk.language import Bilingual, same
@@ -51,6 +52,7 @@ def sample_data(template: str) -> dict[str, Json]:
         "adjustment_slip": lambda: adjustment_slip_data(sample_adjustment_slip()),
         "activation_slip": lambda: activation_slip_data(sample_activation_slip()),
         "guide": lambda: guide_data(sample_guide()),
+        "reminder": lambda: reminder_data(sample_reminder()),
     }
     if template in samples:
         return samples[template]()
@@ -265,6 +267,29 @@ def sample_guide() -> GuideContent:
         kiosk_id="KIOSK-01",
         hotline="1900 9068",
         qr_text="Giấy hướng dẫn",
+    )
+
+
+def sample_reminder() -> ReminderContent:
+    words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
+    return ReminderContent(
+        heading=Bilingual(vi="Việc thí dụ cần nhắc", en="A sample matter"),
+        lines=(
+            Line(
+                Bilingual(vi="Lúc", en="When"),
+                Bilingual(vi="08:30, Thứ ba 01/12/2026", en="08:30, Tuesday 01/12/2026"),
+            ),
+            Line(Bilingual(vi="Nơi", en="Place"), same("Bệnh viện thí dụ")),
+        ),
+        details=(words,),
+        notes=(words, words),
+        article="Luật thí dụ, Điều 1",
+        qr_text="Giấy nhắc lịch",
+        is_event=True,
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        kiosk_id="KIOSK-01",
+        hotline="1900 9068",
     )
 
 

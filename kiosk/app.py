@@ -44,6 +44,7 @@ from kiosk.phone_desk import PhoneDesk
 from kiosk.receipts import Receipts
 from kiosk.record_desk import RecordDesk
 from kiosk.reference.reference_data import ReferenceData
+from kiosk.reminder_desk import ReminderDesk
 from kiosk.retention import Retention
 from kiosk.review_desk import ReviewDesk
 from kiosk.room import Room
@@ -129,6 +130,7 @@ class Kiosk:
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
         self.own_accounts = OwnAccounts(self.around)
+        self.reminders = ReminderDesk(settings, fonts_folder, self.around, mails)
         self.payments = Payments(settings, fonts_folder, self.around, self.tables)
         self.books = Books(settings, self.around, self.records, mails)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)

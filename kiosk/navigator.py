@@ -109,7 +109,8 @@ class Navigator(StaffDoor):
         that page was about the person's own record.
         """
         page_id = page_id_of(self.run.current)
-        if page_id is not None and self.journey.form.get_page(page_id).kind is PageKind.INFORMATION:
+        reads = page_id is not None and self.journey.form.get_page(page_id).kind is PageKind.INFORMATION
+        if reads and not self.run.is_last:
             self.visit.waiting = self.journey.task_id, self.run.current.id
         record = self.task.record
         return record is not None and bool(record.stated or record.page)

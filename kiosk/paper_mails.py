@@ -36,12 +36,19 @@ class PaperMails:
         """The same of the electronic book."""
         self._send("book", address, language, pdf)
 
+    def send_reminder(self, address: str, language: Language, pdf: bytes, calendar: bytes) -> None:
+        """The same of a reminder, with the file that calendars open."""
+        self._send("reminder", address, language, pdf, calendar)
+
     def _send(
         self,
-        kind: Literal["estimate", "result", "card", "book"],
+        kind: Literal["estimate", "result", "card", "book", "reminder"],
         address: str,
         language: Language,
         pdf: bytes,
+        calendar: bytes | None = None,
     ) -> None:
-        paper = PaperMail.model_construct(kind=kind, address=address, language=language.value, pdf=pdf)
+        paper = PaperMail.model_construct(
+            kind=kind, address=address, language=language.value, pdf=pdf, calendar=calendar
+        )
         self._desk.get().central.mail_paper(paper, str(uuid4()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ from kiosk.contract.kinds.registration_adult import RegistrationPayload
 from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
 from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart, RecordPart
+from kiosk.contract.kinds.reminder_keep import ReminderKeepPayload
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.contract.records import ManagedBy
 from kiosk.sync.act import Json
@@ -236,6 +238,31 @@ def wish_payload(
     }
     common = _common(subject_id, "Nguyễn Văn Thử", "")
     return RecordWishPayload(**{**common, **own}).model_dump(mode="json")
+
+
+def reminder_payload(
+    subject_id: str = SUBJECT,
+    *rings: datetime,
+    email: str = "nhac@example.vn",
+    proof: Mapping[str, Json] | None = None,
+) -> dict[str, Json]:
+    """``proof``: of the address; without one it is unproved."""
+    channel = "remind.email"
+    reminder = {
+        "title": {"vi": "Thẻ BHYT hết hạn", "en": "The health card ends"},
+        "lines": [{"vi": "Ngày: Thứ năm 31/12/2026", "en": "Day: Thursday 31/12/2026"}],
+        "rings": rings or (datetime(2026, 12, 1, 1, tzinfo=UTC),),
+    }
+    open_proof = {"state": "pending", "challenge_id": None, "verified_at": None}
+    own = {
+        "task": "reminder_keep",
+        "form_version": "2026-11-29",
+        "answers": {"remind.what": "card", channel: email},
+        "proofs": {channel: proof or open_proof},
+        "reminder": reminder,
+    }
+    common = _common(subject_id, "Nguyễn Văn Thử", "")
+    return ReminderKeepPayload.model_validate({**common, **own}).model_dump(mode="json")
 
 
 def data_request_payload(

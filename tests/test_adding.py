@@ -18,7 +18,10 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "adding.md").read_text("utf-8")
 PROGRAM = ("main.py", "kiosk", "ekyc", "local_db", "ui", "central", "simulation", "commands")
 # Where the word means something else.
-_OTHERWISE = {"health_card": {"ekyc/card/card_code.py"}}  # what a code was read from
+_OTHERWISE = {
+    "health_card": {"ekyc/card/card_code.py"},  # what a code was read from
+    "faq": {"main.py", "commands/faq.py"},  # a command
+}
 OFFERED = [task for task in load_catalogue() if task.is_offered]
 
 
@@ -85,6 +88,7 @@ def _fits(path: str, pattern: str) -> bool:
         "A task",
         "A page of the record",
         "A calculator's screen",
+        "A frequent question",
         "A kind of act",
     ],
 )

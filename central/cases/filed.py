@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, select
 
 from central.cases.account_states import account_steps_of
+from central.cases.handler import WITHDRAWALS
 from central.cases.kinds import handler_of
 from central.cases.opening import person_hash
 from central.cases.record_checks import RecordCheck, record_checks_of
@@ -88,7 +89,7 @@ def _filed(
         reason=_reason(row, history),
         asked=asked,
         waits_for_person=state is CaseState.RETURNED,
-        may_be_withdrawn=state in changes()["withdraw"].begins,
+        may_be_withdrawn=any(changes()[each].fits(row.kind, state) for each in WITHDRAWALS),
         result=None if result is None else _result(result),
         account=account,
         stages=tuple(_stages(history)),

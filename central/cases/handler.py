@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import JsonValue
@@ -86,6 +87,7 @@ RESULT_TOLD = Bilingual(
 """Said beside them, once there is a paper that says what the case came to."""
 
 
+WITHDRAWALS = ("withdraw", "forget")  # of the changes: the first that the case allows
 WHO_ASKED = "identity.personal_number"
 
 
@@ -122,6 +124,10 @@ def _nobody(_payload: ActPayload) -> Sought | None:
     return None
 
 
+def _no_rings(_payload: ActPayload) -> tuple[datetime, ...]:
+    return ()
+
+
 def _always(_payload: ActPayload) -> bool:
     return True
 
@@ -156,7 +162,8 @@ class Handler:
     case of the same person, which the act changes by the first of ``moves`` that this case allows; where none
     can be made, it is a case of its own. ``code_at``: in this state, if it was approved, a code is sent to
     activate the account with, which is of the number at ``holder`` of the payload; ``for_child``: of who
-    asked. ``gives_record``: settled, it gives a copy of their record.
+    asked. ``gives_record``: settled, it gives a copy of their record. ``rings``: when the person is reminded;
+    what reminds is settled without anybody.
     """
 
     kind: str
@@ -186,6 +193,7 @@ class Handler:
     holder: str = WHO_ASKED
     for_child: bool = False
     gives_record: bool = False
+    rings: Callable[[ActPayload], tuple[datetime, ...]] = _no_rings
 
     def words(self, state: CaseState, *, asked: bool = False) -> Bilingual:
         """``asked``: it was named what is missing."""

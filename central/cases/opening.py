@@ -17,6 +17,7 @@ from central.cases.bank_checks import ask_bank_anew, queue_bank_checks
 from central.cases.calendar import Calendar
 from central.cases.handler import Handler, Joining, text_at
 from central.cases.help import note_help
+from central.cases.kept_reminders import queue_reminders
 from central.cases.kinds import handler_of
 from central.cases.kinds.service_filed import count_of
 from central.cases.record_checks import find_known, note_record_check
@@ -67,6 +68,7 @@ class CaseFacts:
     told: bool  # at the kiosk, of what was found
     informs: tuple[str, ...]  # kinds of notices, for others than the person
     helpers: tuple[str, ...]  # of the staff at the kiosk
+    rings: tuple[datetime, ...] = ()  # when the person is reminded
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def facts_of(
         told=handler.has_told(payload),
         informs=tuple(_informed(handler, payload)),
         helpers=tuple(each.account for each in content.helped),
+        rings=handler.rings(payload),
     )
 
 
@@ -249,7 +252,7 @@ def _change_for(facts: CaseFacts, row: CaseRow) -> Change | None:
     if row.person != facts.person or facts.doubtful:
         return None
     state = CaseState(row.state)
-    return next((changes()[name] for name in facts.moves if state in changes()[name].begins), None)
+    return next((changes()[name] for name in facts.moves if changes()[name].fits(row.kind, state)), None)
 
 
 def _settled(connection: Connection, act_ids: Sequence[UUID]) -> set[UUID]:
@@ -278,6 +281,8 @@ def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequen
     for each in new:
         for kind in each.facts.informs:
             queue_notices(connection, each.act_id, 1, kind, notices()[kind].channels, reason=None, now=now)
+        if each.facts.rings:
+            queue_reminders(connection, each.act_id, each.facts.rings, now)
         _look_in_register(connection, now, calendar, each)
 
 

@@ -70,7 +70,12 @@ class Change(BaseModel):
     checks_papers: bool = False
     enters_time: bool = False
     checklist: Looked | None = None
+    of: frozenset[str] = frozenset()
     title: Bilingual
+
+    def fits(self, kind: str | None, state: CaseState) -> bool:
+        """A case of this kind can go through it in this state."""
+        return state in self.begins and (not self.of or kind in self.of)
 
     def leads(self, state: CaseState) -> CaseState:
         return self.to or state

@@ -64,7 +64,8 @@ def _to_message(mail: Mail, sender: str) -> EmailMessage:
     message.set_content(mail.text)
     for each in mail.attachments:
         main, _, sub = each.media_type.partition("/")
-        message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
+        written = {"charset": "utf-8"} if main == "text" else None
+        message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name, params=written)
     return message
 
 

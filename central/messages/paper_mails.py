@@ -116,6 +116,28 @@ LETTERS = {
         ),
         file_name="ho-so-bhxh.pdf",
     ),
+    "reminder": Letter(
+        subject=Bilingual(
+            vi="Lời nhắc ông/bà đã ghi tại máy tự phục vụ",
+            en="The reminder that you noted at the kiosk",
+        ),
+        text=Bilingual(
+            vi=(
+                "Lời nhắc của ông/bà ở trong hai tệp gửi kèm: giấy nhắc (PDF) để in, và tệp lịch (.ics)."
+                " Mở tệp lịch để thêm vào lịch của điện thoại hoặc máy tính.\n\n"
+                "Nội dung do ông/bà tự ghi. Địa chỉ này chỉ dùng để gửi thư này và không được lưu lại.\n"
+                "Nếu ông/bà không yêu cầu, xin xóa thư này và đừng mở tệp.\n"
+            ),
+            en=(
+                "Your reminder is in the two files that come with this mail: a slip (PDF) to print, and a"
+                " calendar file (.ics). Open the latter to add it to the calendar of your phone or"
+                " computer.\n\n"
+                "You wrote it yourself. This address was used for this mail only and is not kept.\n"
+                "If you did not ask for it, delete this mail and open no file.\n"
+            ),
+        ),
+        file_name="giay-nhac.pdf",
+    ),
     "card": Letter(
         subject=Bilingual(
             vi="Thông tin thẻ BHYT của ông/bà",
@@ -154,7 +176,13 @@ class PaperMails:
             subject=letter.subject.vi if vietnamese else letter.subject.en,
             text=letter.text.vi if vietnamese else letter.text.en,
             sent_at=now,
-            attachments=(Attachment(letter.file_name, "application/pdf", paper.pdf),),
+            attachments=(Attachment(letter.file_name, "application/pdf", paper.pdf), *_calendar(paper)),
         )
         self._outgoing.send(sender, mail)
         return PaperMailed(sent_at=now)
+
+
+def _calendar(paper: PaperMail) -> tuple[Attachment, ...]:
+    if paper.calendar is None:
+        return ()
+    return (Attachment("loi-nhac.ics", "text/calendar", paper.calendar),)

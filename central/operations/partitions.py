@@ -19,7 +19,8 @@ import central.records.tables
 import central.smart_otp.tables
 import central.store.account_tables
 import central.store.case_tables
-import central.store.oversight_tables  # noqa: F401 # all stand in the same metadata
+import central.store.oversight_tables
+import central.store.reminder_tables  # noqa: F401 # all stand in the same metadata
 from central.store.migrate import HEAD, find_revision, in_turn
 from central.store.schema import metadata
 from kiosk.errors import KnownError
@@ -65,6 +66,7 @@ _GROWING: dict[str, str] = {
     "record_check": "case_id",
     "bank_check": "case_id",
     "account_entry": "case_id",
+    "kept_reminder": "case_id",
     "act_help": "act_id",
     "notice": "case_id",
     "spent_proof": "challenge_id",

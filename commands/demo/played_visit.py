@@ -20,6 +20,7 @@ from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
 from kiosk.forms.form import PageKind
 from kiosk.ledger import Ledger
+from kiosk.tasks.task import MADE_FOR
 from kiosk.visit.person import Assurance
 from simulation.form_filling import FormFilling
 from simulation.phone_browser import fetch_paper
@@ -35,9 +36,11 @@ from ui.view_models.face_vm import FaceVm
 from ui.view_models.insurance_card_vm import InsuranceCardVm
 from ui.view_models.kept_vm import KeptVm
 from ui.view_models.one_phone_vm import OnePhoneVm
+from ui.view_models.page_vm import PageVm
 from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.received_vm import ReceivedVm
+from ui.view_models.reminded_vm import RemindedVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.rows_model import RowsModel
 
@@ -121,9 +124,15 @@ class PlayedVisit(QObject):
             elif task.calculations:
                 self._go_to("result", play)
                 self._take_result(play)
+            elif task.reminders:
+                self._go_to("reminded", play)
+                self._take_reminder(play)
             elif task.act:
                 self._go_to("receipt", play)
                 self._take_receipt(play)
+            elif task.parts or task.family != task.id:
+                self._go_to(_answer_of(play), play)
+                self._take_answer(play)
             else:
                 self._go_to("stop", play)
                 self._take_advice()
@@ -199,7 +208,7 @@ class PlayedVisit(QObject):
     def _go_to(self, place: str, play: Play) -> None:
         self.transcript.task = play.title
         if not self._kiosk.navigator.in_journey:
-            self._choose(play.task_id)
+            self._choose(play)
         self._go_on_to(place, play)
 
     def _go_on_to(self, place: str, play: Play) -> None:
@@ -221,6 +230,7 @@ class PlayedVisit(QObject):
             "information": self._read_page,
             "stop": self._read_page,
             "own_papers": self._go_on_when_shown,
+            "reminded": self._go_on,
             "check_answers": self._go_on,
             "your_turn": self._take_turn,
         }
@@ -232,8 +242,16 @@ class PlayedVisit(QObject):
                 self._world.central.stop()
             does[self._screen](play)
 
-    def _choose(self, task_id: str) -> None:
+    def _choose(self, play: Play) -> None:
+        task_id = play.task_id
         task = self._kiosk.navigator.catalogue.get(task_id)
+        if play.search:
+            self._press("search")
+            self._touch.wait_for("searchField").setProperty("text", play.search)
+            self._touch.wait_for(f"task.{task_id}")
+            self._look("search_typed")
+            self._press(f"task.{task_id}")
+            return
         self._press(f"home.{task.group}")
         if self._screen == "group":
             self._press(f"task.{task_id}")
@@ -562,6 +580,15 @@ class PlayedVisit(QObject):
         self._press("primary")
         self.transcript.task = ""
 
+    def _take_reminder(self, play: Play) -> None:
+        reminded = self._window.vm.view_model(RemindedVm)
+        self._take_paper(play, lambda: shown(reminded, "printing") == "done")
+
+    def _take_answer(self, play: Play) -> None:
+        """To a frequent question."""
+        page = self._window.vm.view_model(PageVm)
+        self._take_paper(play, lambda: shown(page, "printing") == "done")
+
     def _take_result(self, play: Play) -> None:
         """The number, the paper, and where it comes from, down to the end of the page."""
         result = self._window.vm.view_model(ResultVm)
@@ -669,3 +696,9 @@ def _members(ledger: Ledger) -> int:
     """How many of the staff may sign in at the kiosk."""
     standing = ledger.staff.standing()
     return 0 if standing is None else standing.members
+
+
+def _answer_of(play: Play) -> str:
+    """The page of the answer to a frequent question: what is chosen last, or the question itself."""
+    chosen = [str(each["choice"]) for each in play.answers.values()]
+    return chosen[-1] if chosen else play.task_id.rpartition(MADE_FOR)[2]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, model_validator
 
 from kiosk.contract.base64_bytes import Base64Bytes
 from kiosk.contract.wire import MAX_PAPER_BYTES, PDF_HEAD, WIRE, EmailAddress
@@ -28,14 +28,47 @@ SmallPdf = Annotated[
 ]
 
 
+MAX_CALENDAR_BYTES = 32 << 10
+_CALENDAR_HEAD = b"BEGIN:VCALENDAR"
+_CALENDAR_IN_BASE64 = "^QkVHSU46VkNBTEVOREFS"
+
+
+def _check_calendar(file: bytes) -> bytes:
+    if not file.startswith(_CALENDAR_HEAD) or len(file) > MAX_CALENDAR_BYTES:
+        raise ValueError("not a file for calendars, or too large a one")
+    return file
+
+
+CalendarFile = Annotated[
+    Base64Bytes,
+    AfterValidator(_check_calendar),
+    Field(
+        description=f"An iCalendar file (RFC 5545) of at most {MAX_CALENDAR_BYTES} bytes",
+        json_schema_extra={
+            "pattern": _CALENDAR_IN_BASE64,
+            "maxLength": (MAX_CALENDAR_BYTES + 2) // 3 * 4,
+        },
+    ),
+]
+
+
 class PaperMail(BaseModel):
-    """``kind`` decides what central writes beside the paper; the kiosk sends no words of its own."""
+    """``kind`` decides what central writes beside the paper; the kiosk sends no words of its own.
+    ``calendar``: of a reminder alone, the same for calendars.
+    """
 
     model_config = WIRE
-    kind: Literal["estimate", "result", "card", "book"]
+    kind: Literal["estimate", "result", "card", "book", "reminder"]
     address: EmailAddress = Field(repr=False)
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
     pdf: Annotated[SmallPdf, Field(repr=False)]
+    calendar: Annotated[CalendarFile | None, Field(repr=False)] = None
+
+    @model_validator(mode="after")
+    def _calendar_of_reminders(self) -> Self:
+        if (self.calendar is None) is (self.kind == "reminder"):
+            raise ValueError("a reminder comes with its calendar file, and nothing else does")
+        return self
 
 
 class PaperMailed(BaseModel):

@@ -24,6 +24,7 @@ from kiosk.toml import read_toml
 _FOLDER = Path(__file__).parent
 _GROUPS = _FOLDER / "groups.toml"
 _ANNOUNCED = _FOLDER / "announced.toml"
+_MOST_PARTS = 4  # answers beside the tasks that a search finds
 _MOST_MADE = 100  # tasks that are kept; they are made anew when they are asked for
 SHIPPED = tuple(sorted({file.parent for file in _FOLDER.glob("*/**/*.toml")}))  # a folder a family
 
@@ -84,6 +85,7 @@ class Catalogue:
             if task.id in self._tasks or task.group not in known:
                 raise BugError(f"task {task.id} stands there twice or in no group")
             self._tasks[task.id] = task
+        self._parts = {part.id: part for task in self for part in task.parts}
 
     def __iter__(self) -> Iterator[Task]:
         return iter(self._tasks.values())
@@ -96,7 +98,7 @@ class Catalogue:
         return found
 
     def find(self, task_id: str) -> Task | None:
-        return self._tasks.get(task_id) or self._find_made(task_id)
+        return self._tasks.get(task_id) or self._parts.get(task_id) or self._find_made(task_id)
 
     def filed_with(self, kind: str, about: str | None) -> Task | None:
         """The task that a case came of: by what it is about, else the first that makes such acts, as cases of
@@ -137,13 +139,22 @@ class Catalogue:
         return tuple(sorted(tasks, key=lambda task: not task.is_offered))
 
     def search(self, query: str, limit: int = 20) -> tuple[Task, ...]:
-        """Best first; words without accents, abbreviations and everyday words find the task too."""
-        return tuple(self._index.find(query, limit)) if query.strip() else ()
+        """Best first, what can be done before what is only answered; words without accents, abbreviations and
+        everyday words find the task too.
+        """
+        if not query.strip():
+            return ()
+        parts = self._index_of_parts.find(query, _MOST_PARTS)
+        return (*self._index.find(query, limit - len(parts)), *parts)
 
     @cached_property
     def _index(self) -> SearchIndex[Task]:
         listed = [task for task in self if not task.supplements]
         return SearchIndex((task, _texts(task)) for task in sorted(listed, key=lambda t: not t.is_offered))
+
+    @cached_property
+    def _index_of_parts(self) -> SearchIndex[Task]:
+        return SearchIndex((part, _texts(part)) for part in self._parts.values())
 
 
 def _texts(task: Task) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ from kiosk.forms.loading import first_fault, read_form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.filing import Filing
+from kiosk.tasks.frequent import with_questions
 from kiosk.tasks.printed_reader import DocumentData, read_document
+from kiosk.tasks.reminding import read_reminders
 from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.tasks.service_pages import Names, with_service_pages
 from kiosk.tasks.service_reader import ServiceData, ServiceNames, read_service
@@ -84,11 +86,13 @@ class _TaskData(_Data):
     receipt: ReceiptTexts | None = None
     document: tuple[DocumentData, ...] = ()
     calculation: tuple[CalculationData, ...] = ()
+    reminds: bool = False
     record: _RecordData | None = None
     waits_for: Bilingual | None = None
     shows: ShownDocument = ShownDocument.ID_CARD
     without_card: bool = False
     supplements: bool = False
+    frequent_questions: bool = False
     service: ServiceData | None = None
     form: dict[str, Any] | None = None
 
@@ -153,10 +157,13 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
             read_calculation(each, form, file, f"calculation[{place}]")
             for place, each in enumerate(model.calculation)
         ),
+        reminders=read_reminders(form) if model.reminds else (),
         record=None if model.record is None else RecordUse(**dict(model.record)),
         filing=filing,
         waits_for=model.waits_for,
     )
+    if model.frequent_questions:
+        task = with_questions(task)
     _check(task, file)
     return task
 
@@ -171,6 +178,8 @@ def _read_filing(model: _TaskData, form: Form, file: Path) -> Filing | None:
 
 def under(task: Task, around: Around) -> Task:
     """The same task, decided with other figures of the law and another calendar."""
+    if task.reminders:
+        return replace(task, law=around)
     if task.filing is None or not task.is_offered:
         return task
     names = Names(task.name, task.summary, task.bring)

@@ -26,6 +26,7 @@ from kiosk.tasks.building import built_of_form
 from kiosk.tasks.change import payload as contact_change
 from kiosk.tasks.evidence import Place, chip_portrait
 from kiosk.tasks.register import payload as registration
+from kiosk.tasks.reminders import payload as reminder_keep
 from kiosk.tasks.services import payload as service_filed
 from kiosk.tasks.supplement import payload as case_supplement
 from kiosk.tasks.task import Task
@@ -54,6 +55,7 @@ BUILDERS: Mapping[str, Build] = {
     "data.request": built_of_form(DataRequestPayload),
     "payment.verification": built_of_form(PaymentVerificationPayload),
     "record.wish": built_of_form(RecordWishPayload),
+    "reminder.keep": reminder_keep.build,
 }
 
 
@@ -89,6 +91,8 @@ class Submission:
         occurred_at = self._clock.now()
         journey.due = due_day(task, context.reference, occurred_at)
         kind = KINDS[task.act]
+        if task.reminders:
+            journey.kept_reminder = reminder_keep.kept_part(task, relevant, context)
         subject = card.identity.subject
         act = Act(
             act_id=journey.act_id,

@@ -20,6 +20,8 @@ from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation import Calculation
 from kiosk.tasks.filing import Filing
+from kiosk.tasks.reminding import ReminderTemplate
+from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.visit.person import Assurance
 
 MADE_FOR = "/"  # in the id of a task that is made for one person: the id of its file, then what for
@@ -148,6 +150,7 @@ class Task:
     receipt: ReceiptTexts | None = None
     documents: tuple[PrintedForm, ...] = ()
     calculations: tuple[Calculation, ...] = ()  # of a calculator: the first whose condition holds is asked
+    reminders: tuple[ReminderTemplate, ...] = ()  # the first whose condition holds is taken home
     record: RecordUse | None = None
     filing: Filing | None = None  # of a public service
     waits_for: Bilingual | None = None
@@ -155,6 +158,8 @@ class Task:
     without_card: bool = False
     supplements: bool = False
     supplement_to: str = ""
+    law: Around = SHIPPED_LAW  # what its dates are computed with
+    parts: tuple[Task, ...] = ()  # what the search finds of it and can be begun alone
 
     def term_on(self, day: date) -> Term | None:
         """The term in force on that day."""

@@ -41,6 +41,7 @@ COMPARED = "compared"  # it stands beside the card
 RECORD_AGAIN = "record_again"  # by another number of the person
 PAPER_RECORD = "paper_record"  # and for a paper that it names
 CHECK_ANSWERS = "check_answers"  # before it is sent
+REMINDED = "reminded"  # what a reminder says: to be taken along, or before it is kept
 RESULT = "result"  # the last step of a task that calculates
 OWN_PAPERS = "own_papers"  # what the person declares, as it stands on paper
 SIGN_RECORD, SIGN = "sign_record", "sign"  # central is asked for the person's phones; one of them signs
@@ -61,7 +62,9 @@ def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     steps = (*at_once, *_IDENTIFICATION, *who, *record, *others)
     papers = (_papers_step(facts),) if task.shows_papers else ()
     signing = _signing_steps(task, facts) if task.filing is not None else ()
-    ends = (*papers, *signing, *_SUBMISSION) if task.act else _RESULT if task.calculations else ()
+    takes_home = _RESULT if task.calculations else _REMINDER if task.reminders else ()
+    shown = _REMINDER if task.reminders else ()
+    ends = (*papers, *shown, *signing, *_SUBMISSION) if task.act else takes_home
     return Flow(task.id, (*steps, *ends))
 
 
@@ -366,4 +369,5 @@ _SUBMISSION: tuple[Step[Visit], ...] = (
     Step(CHECK_ANSWERS, SUBMIT_GROUP, done=_recorded, own="send"),
     Step(RECEIPT, SUBMIT_GROUP, done=_recorded, final=True),
 )
+_REMINDER: tuple[Step[Visit], ...] = (Step(REMINDED, RESULT_GROUP, done=lambda _visit: True),)
 _RESULT: tuple[Step[Visit], ...] = (Step(RESULT, RESULT_GROUP, done=lambda _visit: True),)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
+from kiosk.contract.kinds.reminder_keep import KeptReminderPart
 from kiosk.contract.wire import CodeChannel, Help
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers, Relevant
@@ -60,6 +61,7 @@ class Journey:
         self.wants_to_sign = False  # with their phone, before it is sent
         self.signature: Signature | None = None
         self.ended_grant: UUID | None = None  # for phones: another one is asked for
+        self.kept_reminder: KeptReminderPart | None = None  # what central shall keep and say
         self.due: WorkingDay | None = None  # what the person is told of the answer
         self.recorded: RecordedAct | None = None
 
@@ -142,6 +144,7 @@ class Journey:
         self.answers.wipe()
         self.proofs.wipe()
         self._proved_before = frozenset()
+        self.kept_reminder = None
         self.due = self.recorded = self.own_figures = self.chosen_child = self.papers_seen = None
         self.wants_to_sign, self.signature, self.ended_grant = False, None, None
         self.record_confirmed = False

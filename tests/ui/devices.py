@@ -73,6 +73,7 @@ from kiosk.own_care import OwnCare
 from kiosk.payments import Payments
 from kiosk.receipts import DueDay, Named
 from kiosk.reference_number import reference_number
+from kiosk.reminder_desk import ReminderDesk
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.act import Act, RecordedAct, new_act_id
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
@@ -582,6 +583,7 @@ class TestMails:
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, Language, bytes]] = []
+        self.calendars: list[bytes] = []  # of reminders
         self.fault: KnownError | None = None
 
     def send_estimate(self, address: str, language: Language, pdf: bytes) -> None:
@@ -590,6 +592,10 @@ class TestMails:
         self.sent.append((address, language, pdf))
 
     send_result = send_card = send_book = send_estimate
+
+    def send_reminder(self, address: str, language: Language, pdf: bytes, calendar: bytes) -> None:
+        self.send_estimate(address, language, pdf)
+        self.calendars.append(calendar)
 
 
 @dataclass(frozen=True)
@@ -712,6 +718,7 @@ class TestParts:
         self.kept_data = KeptDataDesk(self.settings, FONTS_FOLDER, self.around, self.records)
         self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)
         self.own_accounts = OwnAccounts(self.around)
+        self.reminders = ReminderDesk(self.settings, FONTS_FOLDER, self.around, self.mails)
         self.payments = Payments(self.settings, FONTS_FOLDER, self.around, tables)
         self.books = Books(self.settings, self.around, self.records, self.mails)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)

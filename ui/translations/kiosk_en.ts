@@ -3726,6 +3726,77 @@
     </message>
 </context>
 <context>
+    <name>RemindedScreen</name>
+    <message>
+        <source>Lời nhắc</source>
+        <translation>Reminder</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with it</translation>
+    </message>
+    <message>
+        <source>Mã QR của lời nhắc</source>
+        <translation>QR code of the reminder</translation>
+    </message>
+    <message>
+        <source>Mở máy ảnh của điện thoại, quét mã để thêm vào lịch.</source>
+        <translation>Open your phone&apos;s camera and scan the code to add it to your calendar.</translation>
+    </message>
+    <message>
+        <source>Quét mã để lưu nội dung này vào điện thoại. Muốn điện thoại tự nhắc, xin gửi thư.</source>
+        <translation>Scan the code to keep these words on your phone. To have the phone remind you, choose the mail.</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>In giấy nhắc</source>
+        <translation>Print the slip</translation>
+    </message>
+    <message>
+        <source>Gửi thư kèm tệp lịch</source>
+        <translation>Mail it with a calendar file</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa gửi được thư. Xin in, hoặc quét mã QR.</source>
+        <translation>The line is down, so no mail can be sent. Please print it, or scan the QR code.</translation>
+    </message>
+    <message>
+        <source>Đã in. Xin lấy giấy.</source>
+        <translation>Printed. Please take the paper.</translation>
+    </message>
+    <message>
+        <source>Xin quét mã, chụp lại màn hình hoặc gọi cán bộ.</source>
+        <translation>Please scan the code, take a photo of this page or call staff.</translation>
+    </message>
+    <message>
+        <source>Máy không lưu lời nhắc này.</source>
+        <translation>The kiosk does not keep this reminder.</translation>
+    </message>
+    <message>
+        <source>Bước sau ông/bà gửi đi, cơ quan BHXH giữ lời nhắc và gửi thư khi đến hạn.</source>
+        <translation>In the next step you send it; Vietnam Social Security keeps it and mails you when it is due.</translation>
+    </message>
+</context>
+<context>
     <name>RemovePhoneScreen</name>
     <message>
         <source>Smart OTP</source>

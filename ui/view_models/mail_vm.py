@@ -99,6 +99,8 @@ class MailVm(QuestionVm):
             return parts.case_tracking.mail_paper
         if task.calculations:
             return parts.calculations.mail_result
+        if task.reminders:
+            return parts.reminders.mail
         if task.record is not None and Section.BOOK in task.record.sections:
             return parts.books.mail_book
         return parts.own_care.mail_card

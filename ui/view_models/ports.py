@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from kiosk.records.received import ToldReceived
     from kiosk.records.telling import ToldContributions
     from kiosk.records.telling_missing import ToldStretch
+    from kiosk.reminders.entry import Reminder
+    from kiosk.reminders.telling import ToldLine
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
     from kiosk.staff_queue import QueueCounts, QueueFilter, QueuePage
@@ -180,6 +182,30 @@ class ResultOutput(Protocol):
         ...
 
     def mail_result(self, visit: Visit) -> None:
+        """*Blocking.* To ``visit.mailing``. Raises a named error when central cannot send it now."""
+        ...
+
+
+class ReminderOutput(Protocol):
+    """Of a reminder that was entered."""
+
+    def reminder(self, visit: Visit) -> Reminder: ...
+
+    def lines(self, visit: Visit) -> tuple[ToldLine, ...]:
+        """When, where and when it rings: label and value."""
+        ...
+
+    def qr_text(self, visit: Visit) -> str: ...
+
+    def is_event(self, visit: Visit) -> bool:
+        """Whether the code is one that a phone adds to its calendar."""
+        ...
+
+    def print_slip(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+    def mail(self, visit: Visit) -> None:
         """*Blocking.* To ``visit.mailing``. Raises a named error when central cannot send it now."""
         ...
 
@@ -465,6 +491,8 @@ class KioskParts(Protocol):
     def own_papers(self) -> OwnPapersOutput: ...
     @property
     def calculations(self) -> ResultOutput: ...
+    @property
+    def reminders(self) -> ReminderOutput: ...
     @property
     def records(self) -> RecordSource: ...
     @property

@@ -34,6 +34,7 @@ from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.received_vm import ReceivedVm
 from ui.view_models.record_vm import RecordVm
+from ui.view_models.reminded_vm import RemindedVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
@@ -99,6 +100,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "check_phone": OnePhoneVm,
     "remove_phone": OnePhoneVm,
     "result": ResultVm,
+    "reminded": RemindedVm,
     "mail_result": MailVm,
     "keep_receipt": ReceiptVm,
     "anything_else": AnythingElseVm,

@@ -17,6 +17,7 @@ from central.cases.kinds import (
     registration_adult,
     registration_dependant,
     registration_foreigner,
+    reminder_keep,
     service_filed,
 )
 
@@ -34,6 +35,7 @@ HANDLERS: Mapping[str, Handler] = {
         account_reset,
         data_request,
         record_wish,
+        reminder_keep,
         care_dispute,
     )
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from central.cases.handler import Handler
+from central.cases.handler import WITHDRAWALS, Handler
 from central.cases.kinds.numbers import case_number
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.parts import ActPayload
@@ -17,5 +17,5 @@ HANDLER = Handler(
     matter=lambda payload: (_case(payload) or "",),
     back_office=lambda _payload: False,
     names=_case,
-    moves=("withdraw",),
+    moves=WITHDRAWALS,
 )

@@ -12,7 +12,8 @@ import central.staff.tables
 import central.store.account_tables
 import central.store.case_tables
 import central.store.notice_tables
-import central.store.oversight_tables  # noqa: F401 # all stand in the same metadata
+import central.store.oversight_tables
+import central.store.reminder_tables  # noqa: F401 # all stand in the same metadata
 from central.store.schema import metadata
 
 _connection = context.config.attributes["connection"]

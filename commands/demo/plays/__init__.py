@@ -41,7 +41,8 @@ class Play(BaseModel):
     ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk, ``on_shift``:
     who has helped somebody else there before; ``follow``: by
     page, the task that it leads to and the person does first, with answers of this play; ``types``: rather
-    than have their record read; ``then``: what they look at in a visit of its own, once it is decided.
+    than have their record read; ``then``: what they look at in a visit of its own, once it is decided;
+    ``search``: the words by which they find the task, instead of going by a tile.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,6 +61,7 @@ class Play(BaseModel):
     follow: Mapping[str, str] = {}
     types: bool = False
     then: tuple[str, ...] = ()
+    search: str = ""
 
     @property
     def title(self) -> str:

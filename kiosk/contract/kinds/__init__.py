@@ -27,6 +27,7 @@ from kiosk.contract.kinds.registration_adult import (
 )
 from kiosk.contract.kinds.registration_dependant import DependantPayload, DependantPayload2
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload, ForeignerPayload2
+from kiosk.contract.kinds.reminder_keep import ReminderKeepPayload
 from kiosk.contract.kinds.service_filed import ServicePayload, ServicePayload2
 from kiosk.language import Bilingual
 
@@ -145,6 +146,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=RecordWishPayload,
             case_prefix="TL",  # trích lục
             title=Bilingual(vi="Xin bản in hồ sơ của mình", en="Copy of one's own record"),
+        ),
+        ActKind(
+            name="reminder.keep",
+            version=1,
+            payload=ReminderKeepPayload,
+            case_prefix="NL",  # nhắc lịch
+            title=Bilingual(vi="Giữ lời nhắc", en="Reminder that is kept"),
         ),
         ActKind(
             name="care.dispute",

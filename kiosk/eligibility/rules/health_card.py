@@ -14,7 +14,7 @@ from kiosk.eligibility.facts import Facts, need
 from kiosk.eligibility.rules.making import ask_staff, law_rule, no, not_yet
 
 HEALTH_LAW = Law("BHYT", "Luật BHYT (sửa đổi bởi Luật 51/2024/QH15)", date(2025, 7, 1))
-_WINDOW_DAYS = 15  # of a quarter, Art. 26.1
+WINDOW_DAYS = 15  # of a quarter, Art. 26.1
 # What each other group joins through; who is supported by the State may choose the household (Art. 13.5.e).
 _OTHER_GROUPS = {"employer": "employer", "pensioner": "staff", "state_paid": "staff", "pupil": "school"}
 
@@ -52,7 +52,7 @@ OTHER_HEALTH_GROUP = Reason(
 
 def _in_window(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     quarter = Month(facts.on.year, 3 * ((facts.on.month - 1) // 3) + 1)
-    if (facts.on - quarter.first_day).days < _WINDOW_DAYS:
+    if (facts.on - quarter.first_day).days < WINDOW_DAYS:
         return ()
     return (not_yet(NOT_IN_WINDOW, (quarter + 3).first_day),)
 

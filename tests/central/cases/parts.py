@@ -39,6 +39,7 @@ from tests.acts import (
     dispute_payload,
     foreigner_payload,
     registration_payload,
+    reminder_payload,
     reset_payload,
     service_payload,
     supplement_payload,
@@ -73,6 +74,7 @@ PAYLOADS: Mapping[str, Any] = {
     "payment.verification": verification_payload,
     "data.request": data_request_payload,
     "record.wish": wish_payload,
+    "reminder.keep": reminder_payload,
     "care.dispute": dispute_payload,
     "account.reset": reset_payload,
 }

@@ -72,6 +72,23 @@ def test_a_mail_goes_out_encrypted_under_the_name_of_central(trusted: Authority)
     assert (part.get_filename(), part.get_content()) == (paper.name, paper.content)
 
 
+def test_a_calendar_file_arrives_as_calendars_want_it() -> None:
+    calendar = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nX-WR-CALNAME:Lời nhắc\r\nEND:VCALENDAR\r\n".encode()
+    )
+    file = Attachment("loi-nhac.ics", "text/calendar", calendar)
+    with smtp_relay(None) as relay:
+        mailbox = SmtpMailbox(settings_for(relay, user=None, password=None, starttls=False))
+        mailbox.send(replace(MAIL, attachments=(file,)))
+    (part,) = relay.taken[0].iter_attachments()
+    assert (part.get_filename(), part.get_content_type(), part.get_content_charset()) == (
+        "loi-nhac.ics",
+        "text/calendar",
+        "utf-8",
+    )
+    assert part.get_payload(decode=True) == calendar
+
+
 def test_a_relay_on_this_machine_may_do_without_encryption() -> None:
     with smtp_relay(None) as relay:
         SmtpMailbox(settings_for(relay, user=None, password=None, starttls=False)).send(MAIL)

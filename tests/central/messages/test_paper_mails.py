@@ -8,13 +8,14 @@ import pytest
 from pydantic import ValidationError
 
 from central.embedded import EmbeddedCentral
-from kiosk.contract.mails import PaperMail
+from kiosk.contract.mails import MAX_CALENDAR_BYTES, PaperMail
 from kiosk.contract.wire import MAX_PAPER_BYTES
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
 
 PDF = b"%PDF-1.7\n1 0 obj << >> endobj\n%%EOF\n"
+CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
 
 
 def paper(address: str = "thu@example.vn", language: str = "vi", pdf: bytes = PDF) -> PaperMail:
@@ -37,6 +38,25 @@ def test_the_paper_arrives_as_it_was_made(station: Station, central: EmbeddedCen
             "application/pdf",
             PDF,
         )
+
+
+def test_a_reminder_comes_with_its_calendar_file(station: Station, central: EmbeddedCentral) -> None:
+    client = station.client(central.url)
+    reminder = paper().model_copy(update={"kind": "reminder", "calendar": CALENDAR})
+    client.mail_paper(reminder)
+    for calendar in (None, b"<html>", CALENDAR + bytes(MAX_CALENDAR_BYTES)):
+        with pytest.raises(CentralRefusedError) as caught:
+            client.mail_paper(reminder.model_copy(update={"address": "nga@example.vn", "calendar": calendar}))
+        assert caught.value.problem.status == 422
+    with pytest.raises(CentralRefusedError):
+        client.mail_paper(paper("nga@example.vn").model_copy(update={"calendar": CALENDAR}))
+    client.close()
+    (mail,) = central.mails()
+    assert [(each.name, each.media_type) for each in mail.attachments] == [
+        ("giay-nhac.pdf", "application/pdf"),
+        ("loi-nhac.ics", "text/calendar"),
+    ]
+    assert mail.attachments[1].content == CALENDAR
 
 
 @pytest.mark.parametrize("pdf", [b"", b"MZ\x90", b"<html>", PDF + bytes(MAX_PAPER_BYTES)])

@@ -1,0 +1,1 @@
+"""Reminders: taken home, or kept at central."""
