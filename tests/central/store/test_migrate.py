@@ -221,7 +221,7 @@ OLD_ACCOUNT = "INSERT INTO account VALUES ('one', 'name', 'personal_number', 'ac
 def test_audits_keep_their_order_and_accounts_their_user_names(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Over 0050, which gives them other keys."""
+    """Over 0045, which gives them other keys."""
     with monkeypatch.context() as patch:
         patch.setattr(migrate, "HEAD", "0042")
         migrate_storage(url)
