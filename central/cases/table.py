@@ -35,6 +35,13 @@ class Actor(StrEnum):
     BACK_OFFICE = "back_office"
 
 
+class Group(StrEnum):
+    """Which cases a change is for."""
+
+    CASES = "cases"  # that are decided
+    PETITIONS = "petitions"  # that are answered in words
+
+
 class Decision(StrEnum):
     APPROVED = "approved"
     REFUSED = "refused"
@@ -55,6 +62,7 @@ class Change(BaseModel):
     begins: tuple[CaseState, ...]
     to: CaseState | None = None
     roles: frozenset[StaffRole | Actor]
+    of: frozenset[Group] = frozenset({Group.CASES})
     holder: bool = False
     takes: bool = False
     drops: bool = False
@@ -70,7 +78,12 @@ class Change(BaseModel):
     checks_papers: bool = False
     enters_time: bool = False
     checklist: Looked | None = None
+    answers: bool = False
+    forwards: bool = False
     title: Bilingual
+
+    def is_from(self, state: CaseState, group: Group) -> bool:
+        return state in self.begins and group in self.of
 
     def leads(self, state: CaseState) -> CaseState:
         return self.to or state

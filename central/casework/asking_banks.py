@@ -79,7 +79,7 @@ class AskingBanks:
         holder = self._banks.find_holder(account.bank_bin, account.number)
         if holder is None:
             return BankFinding.NO_ACCOUNT, None
-        same = is_same_name(holder.holder, payload.identity.full_name)
+        same = payload.identity is not None and is_same_name(holder.holder, payload.identity.full_name)
         return (BankFinding.SAME_NAME if same else BankFinding.OTHER_NAME), None
 
     def _payload(self, case_id: UUID) -> ActPayload:

@@ -60,7 +60,7 @@ class EnteringAccounts:
                 return EntryStanding.NOTHING, None
             if not wish.own:  # whom the money is for is named in papers: staff enter it
                 return EntryStanding.NOTHING, "for_another"
-            number, reason = payload.identity.subject, f"case {case_id}"
+            number, reason = payload.subject, f"case {case_id}"
             scope = Scope(number, frozenset({Section.ACCOUNTS}), "accounts", reason)
             today = self.now().astimezone(VIETNAM_TIME).date()
             self.writing.change_accounts(scope, lambda known: after_wish(known, wish, today))

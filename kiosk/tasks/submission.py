@@ -25,12 +25,14 @@ from kiosk.sync.act import Act
 from kiosk.tasks.building import built_of_form
 from kiosk.tasks.change import payload as contact_change
 from kiosk.tasks.evidence import Place, chip_portrait
+from kiosk.tasks.petition import payload as petition
 from kiosk.tasks.register import payload as registration
 from kiosk.tasks.services import payload as service_filed
 from kiosk.tasks.supplement import payload as case_supplement
 from kiosk.tasks.task import Task
 from kiosk.tasks.withdraw import payload as case_withdrawal
 from kiosk.visit.facts import facts_of
+from kiosk.visit.person import Assurance
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ BUILDERS: Mapping[str, Build] = {
     "account.reset": built_of_form(AccountResetPayload),
     "care.dispute": built_of_form(CareDisputePayload),
     "data.request": built_of_form(DataRequestPayload),
+    "petition.filed": petition.build,
+    "petition.reopened": petition.build_reopened,
     "payment.verification": built_of_form(PaymentVerificationPayload),
     "record.wish": built_of_form(RecordWishPayload),
 }
@@ -81,22 +85,19 @@ class Submission:
         relevant = journey.relevant(facts_of(visit, context))
         if not is_complete(visit, relevant, context):
             raise BugError(f"{task.id} was submitted before it was complete")
-        card = visit.person.card
-        if card is None:
-            raise BugError(f"{task.id} was submitted by nobody")
+        subject = _subject(task, visit)
         if visit.assistance is not None and visit.assistance.has_screen:
             raise BugError(f"{task.id} was submitted in the person's place")
         occurred_at = self._clock.now()
         journey.due = due_day(task, context.reference, occurred_at)
         kind = KINDS[task.act]
-        subject = card.identity.subject
         act = Act(
             act_id=journey.act_id,
             kind=kind.name,
             schema_version=kind.version,
             occurred_at=occurred_at,
             subject_id=subject,
-            summary=f"{kind.title.vi} · {mask_number(subject)}",
+            summary=f"{kind.title.vi} · {mask_number(subject)}" if subject else kind.title.vi,
             payload=BUILDERS[kind.name](task, visit, relevant, self._place).model_dump(mode="json"),
             attachments=attachments_of(relevant),
             helped=visit.help_of_journey(),
@@ -105,6 +106,16 @@ class Submission:
         journey.recorded = self._recorder.record(act)
         visit.note_done()
         return journey.recorded
+
+
+def _subject(task: Task, visit: Visit) -> str:
+    """Whose act it is; "" where nobody has to say who they are, whoever was identified in this visit."""
+    if task.assurance is Assurance.NONE:
+        return ""
+    card = visit.person.card
+    if card is None:
+        raise BugError(f"{task.id} was submitted by nobody")
+    return card.identity.subject
 
 
 def attachments_of(relevant: Relevant) -> tuple[AttachedFile, ...]:

@@ -43,6 +43,7 @@ PAPER_RECORD = "paper_record"  # and for a paper that it names
 CHECK_ANSWERS = "check_answers"  # before it is sent
 RESULT = "result"  # the last step of a task that calculates
 OWN_PAPERS = "own_papers"  # what the person declares, as it stands on paper
+PETITION = "petition"  # the last step of a task that shows how a petition stands
 SIGN_RECORD, SIGN = "sign_record", "sign"  # central is asked for the person's phones; one of them signs
 
 
@@ -61,7 +62,8 @@ def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     steps = (*at_once, *_IDENTIFICATION, *who, *record, *others)
     papers = (_papers_step(facts),) if task.shows_papers else ()
     signing = _signing_steps(task, facts) if task.filing is not None else ()
-    ends = (*papers, *signing, *_SUBMISSION) if task.act else _RESULT if task.calculations else ()
+    shown = _RESULT if task.calculations else _PETITION if task.petition is not None else ()
+    ends = (*papers, *signing, *_SUBMISSION) if task.act else shown
     return Flow(task.id, (*steps, *ends))
 
 
@@ -367,3 +369,4 @@ _SUBMISSION: tuple[Step[Visit], ...] = (
     Step(RECEIPT, SUBMIT_GROUP, done=_recorded, final=True),
 )
 _RESULT: tuple[Step[Visit], ...] = (Step(RESULT, RESULT_GROUP, done=lambda _visit: True),)
+_PETITION: tuple[Step[Visit], ...] = (Step(PETITION, RESULT_GROUP, done=lambda _visit: True),)

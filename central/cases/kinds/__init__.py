@@ -13,6 +13,8 @@ from central.cases.kinds import (
     contact_change,
     data_request,
     payment_verification,
+    petition_filed,
+    petition_reopened,
     record_wish,
     registration_adult,
     registration_dependant,
@@ -35,6 +37,8 @@ HANDLERS: Mapping[str, Handler] = {
         data_request,
         record_wish,
         care_dispute,
+        petition_filed,
+        petition_reopened,
     )
 }
 
