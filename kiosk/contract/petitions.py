@@ -26,7 +26,7 @@ class PetitionState(StrEnum):
 
 class PetitionQuestion(BaseModel):
     model_config = WIRE
-    code: TrackingCode
+    code: TrackingCode = Field(repr=False)
 
 
 class PetitionAnswer(BaseModel):

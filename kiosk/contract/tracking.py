@@ -22,7 +22,7 @@ _LOOK_ALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "Z": "2", "U": "V"})
 _SEPARATORS = str.maketrans("", "", " -.\u00a0\u2060")
 _PURPOSE = b"bhxh-kiosk petition "
 
-TrackingCode = Annotated[str, Field(pattern=f"^[{_ALPHABET}]{{{CHARACTERS}}}$", repr=False)]
+TrackingCode = Annotated[str, Field(pattern=f"^[{_ALPHABET}]{{{CHARACTERS}}}$")]
 
 
 def new_tracking_code() -> str:

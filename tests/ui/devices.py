@@ -58,6 +58,7 @@ from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.petitions import PetitionAnswer, PetitionState
+from kiosk.contract.tracking import shown_tracking_code
 from kiosk.contract.visit_ratings import Face
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, CodeChannel, CodeSent, CodeVerified, Problem
 from kiosk.contributions import Contributions
@@ -528,6 +529,10 @@ class TestReceipts:
     def named(self, visit: Visit) -> Named | None:
         del visit
         return None
+
+    def tracking_code(self, visit: Visit) -> str | None:
+        code = visit.journey.tracking_code
+        return None if code is None else shown_tracking_code(code)
 
     def due(self, visit: Visit) -> DueDay | None:
         due = visit.journey.due
