@@ -15,6 +15,7 @@ from local_db.database import Database
 from local_db.schema import visit_rating
 
 _OPEN = ""  # in the place of a batch
+_KEY = visit_rating.c.on_day, visit_rating.c.task, visit_rating.c.face
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class VisitRatings:
             if found is None:
                 over = update(visit_rating).where(batch == _OPEN, visit_rating.c.on_day < before)
                 connection.execute(over.values(batch=name))
-            rows = connection.execute(select(visit_rating).where(batch == name)).all()
+            rows = connection.execute(select(visit_rating).where(batch == name).order_by(*_KEY)).all()
         days = tuple(RatedDay(row.on_day, row.task, row.face, row._mapping["count"]) for row in rows)
         return (UUID(name), days) if days else None
 

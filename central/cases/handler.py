@@ -138,13 +138,14 @@ def _no_code(_payload: ActPayload) -> str | None:
 class Giving:
     """An address of the person stands at ``path`` of the payload. ``until_decided``: it may be used before
     the case is approved. ``claim``: what the act claims to be proved, which has to be. ``question``: by whose
-    id it stands in a supplement.
+    id it stands in a supplement. ``alone``: it was given for this case and no other.
     """
 
     path: str
     until_decided: bool
     claim: str | None = None
     question: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

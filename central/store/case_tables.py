@@ -211,8 +211,8 @@ act_help = Table(
 petition = Table(
     "petition",
     metadata,
-    Column("case_id", Uuid, primary_key=True),
-    Column("code", Text, nullable=False, unique=True),  # keyed hash of the digest in the act
+    Column("code", Text, primary_key=True),  # keyed hash of the digest in the act
+    Column("case_id", Uuid, nullable=False, index=True),
     Column("category", Text, nullable=False),
     Column("anonymous", Boolean(create_constraint=False), nullable=False),
     Column("filed_office", Text, nullable=False),  # before it was forwarded

@@ -58,6 +58,9 @@ _GROWING: dict[str, str] = {
     "record_check": "case_id",
     "bank_check": "case_id",
     "account_entry": "case_id",
+    "petition": "code",
+    "petition_try": "try_id",
+    "visit_rating": "office_id",
     "act_help": "act_id",
     "notice": "case_id",
     "spent_proof": "challenge_id",
@@ -66,7 +69,20 @@ _GROWING: dict[str, str] = {
     "feed_entry": "scope",
 }
 _OF_NO_DEVICE = frozenset(
-    {"number", "act_id", "case_id", "attempt_id", "only_one", "challenge_id", "look_id", "sha256", "scope"}
+    {
+        "number",
+        "code",
+        "try_id",
+        "office_id",
+        "act_id",
+        "case_id",
+        "attempt_id",
+        "only_one",
+        "challenge_id",
+        "look_id",
+        "sha256",
+        "scope",
+    }
 )
 
 

@@ -40,7 +40,7 @@ HANDLER = Handler(
     group=Group.PETITIONS,
     tracks=_tracks,
     back_office=lambda _payload: False,
-    gives={"email": Giving("answers.answer.email", until_decided=True, question="answer.email")},
+    gives={"email": Giving("answers.reply_email", until_decided=True, claim="reply_email", alone=True)},
     told={
         CaseState.RECEIVED: Bilingual(
             vi="Cơ quan BHXH đã nhận phản ánh của ông/bà.", en="Vietnam Social Security has your petition."

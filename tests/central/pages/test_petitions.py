@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -10,6 +11,7 @@ from central.embedded import EmbeddedCentral
 from kiosk.contract.petitions import PetitionState
 from kiosk.contract.tracking import new_tracking_code
 from kiosk.contract.visit_ratings import Face, RatingCount, RatingsSent
+from kiosk.sync.client import CentralClient
 from kiosk.sync.errors import CentralRefusedError
 from tests.acts import SUBJECT, TRACKING_CODE, petition_payload, reopened_payload
 from tests.central.judging.test_judging import send
@@ -21,11 +23,21 @@ ANSWER = "Lương hưu đã chuyển lại.\nXin xem tài khoản."
 HOSTILE = "<script>alert(1)</script>"
 
 
+@pytest.fixture
+def client_of(central: EmbeddedCentral) -> Iterator[Callable[[Station], CentralClient]]:
+    with ExitStack() as opened:
+        yield lambda station: opened.enter_context(closing(station.client(central.url)))
+
+
 def test_from_the_kiosk_to_the_answer_at_another(
-    staff: Staff, station: Station, central: EmbeddedCentral, new_station: Callable[[str], Station]
+    staff: Staff,
+    station: Station,
+    central: EmbeddedCentral,
+    new_station: Callable[[str], Station],
+    client_of: Callable[[Station], CentralClient],
 ) -> None:
     act = sample_act("", petition_payload(""), kind="petition.filed")
-    other = new_station("KIOSK-02").client(central.url)
+    other = client_of(new_station("KIOSK-02"))
     with pytest.raises(CentralRefusedError, match="404"):
         other.find_petition(TRACKING_CODE)  # recorded without a line: it has not come yet
     send(station, central, act)
@@ -44,7 +56,7 @@ def test_from_the_kiosk_to_the_answer_at_another(
     assert browser.send(browser.form("answer"), answer=" ").status_code == 422
     browser.send(browser.form("answer"), answer=ANSWER + HOSTILE)
     assert "Đã trả lời" in browser.text
-    assert HOSTILE not in browser.source
+    assert "<script>" not in browser.answer.text
     assert browser.offered() == ["close"]
     found = other.find_petition(TRACKING_CODE)
     assert (found.state, found.answer) == (PetitionState.ANSWERED, ANSWER + HOSTILE)
@@ -55,7 +67,11 @@ def test_from_the_kiosk_to_the_answer_at_another(
 
 
 def test_figures_tell_of_nobody(
-    staff: Staff, station: Station, central: EmbeddedCentral, clock: ManualClock
+    staff: Staff,
+    station: Station,
+    central: EmbeddedCentral,
+    clock: ManualClock,
+    client_of: Callable[[Station], CentralClient],
 ) -> None:
     acts = [
         sample_act(SUBJECT, petition_payload(SUBJECT, code=new_tracking_code()), kind="petition.filed")
@@ -68,7 +84,7 @@ def test_figures_tell_of_nobody(
         RatingCount(on=today, task="give_remark", face=face, count=count)
         for face, count in ((Face.GOOD, 30), (Face.FAIR, 9), (Face.BAD, 2))
     )
-    client, sent = station.client(central.url), RatingsSent(counts=counts)
+    client, sent = client_of(station), RatingsSent(counts=counts)
     for _ in range(2):  # the answer was lost: nothing is counted twice
         assert client.send_ratings(sent, "batch-1").taken == 41
     figures = central.central.oversight.petitions
@@ -84,4 +100,4 @@ def test_figures_tell_of_nobody(
     browser = staff.signed_in(SUPERVISOR)
     browser.open("/staff/statistics")
     assert "Chế độ trả chậm, trả sai, tiền không đến" in browser.text
-    assert SUBJECT not in browser.source
+    assert SUBJECT not in browser.answer.text

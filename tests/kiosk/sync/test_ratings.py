@@ -16,6 +16,11 @@ from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
 
 
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
 class Line:
     def __init__(self) -> None:
         self.fault: SyncError | None = None

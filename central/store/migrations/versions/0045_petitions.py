@@ -16,8 +16,8 @@ _INSTANT = sa.DateTime(timezone=True)
 def upgrade() -> None:
     op.create_table(
         "petition",
-        sa.Column("case_id", sa.Uuid, primary_key=True),
-        sa.Column("code", sa.Text, nullable=False, unique=True),
+        sa.Column("code", sa.Text, primary_key=True),
+        sa.Column("case_id", sa.Uuid, nullable=False),
         sa.Column("category", sa.Text, nullable=False),
         sa.Column("anonymous", sa.Boolean, nullable=False),
         sa.Column("filed_office", sa.Text, nullable=False),
@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("reopened_at", _INSTANT),
         sa.Column("closed_at", _INSTANT),
     )
+    op.create_index("ix_petition_case_id", "petition", ["case_id"])
     op.create_table(
         "petition_try",
         sa.Column("try_id", sa.Uuid, primary_key=True),
