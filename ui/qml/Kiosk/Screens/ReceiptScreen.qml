@@ -50,6 +50,9 @@ PaperPage {
                 font.pixelSize: Theme.h1
                 font.weight: Font.Bold
                 color: Theme.highContrast ? Theme.brand : Theme.brandDark
+                wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Math.round(36 * Theme.u)
                 Layout.fillWidth: true
             }
 
