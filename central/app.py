@@ -58,8 +58,10 @@ from kiosk.contract.grants import (
 )
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.petitions import PetitionAnswer, PetitionQuestion
 from kiosk.contract.staff import StaffGrants
 from kiosk.contract.staff_calls import StaffCall, StaffCallTaken
+from kiosk.contract.visit_ratings import RatingsSent, RatingsTaken
 from kiosk.contract.wire import (
     MAX_BLOB_BYTES,
     CodeRequest,
@@ -253,6 +255,24 @@ def send_paper(
     """Mail a paper to an address. With an Idempotency-Key a repeat sends no second one."""
     request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
     return central.repeats.once(request, PaperMailed, lambda: central.paper_mails.send(sender, body))[0]
+
+
+@router.post("/petitions")
+def petition(body: PetitionQuestion, sender: Sender, central: TheCentral) -> PetitionAnswer:
+    """How the petition stands that has this code, and what was answered; nothing about who filed it."""
+    return central.petitions.find(sender, body)
+
+
+@router.post("/visit-ratings", status_code=201)
+def visit_ratings(
+    body: RatingsSent, sender: Sender, signed: Signed, central: TheCentral, key: IdempotencyKey = None
+) -> RatingsTaken:
+    """How visits of days that are over were found, in counts. With an Idempotency-Key a repeat counts
+    nothing.
+    """
+    request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
+    take = central.oversight.ratings.take
+    return central.repeats.once(request, RatingsTaken, lambda: take(sender.office_id, body))[0]
 
 
 @router.post("/chip-challenges", status_code=201)

@@ -15,6 +15,7 @@ from central.books.copies import BookCopies
 from central.books.issuing import BookIssuing
 from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
+from central.cases.petition_door import PetitionDoor
 from central.cases.results import ResultSeals
 from central.casework.addresses import Addresses
 from central.casework.adjustment_slips import AdjustmentSlips
@@ -97,6 +98,7 @@ class Central:
     judge_thread: JudgeThread
     stored_acts: StoredActs
     cases: CaseDesk
+    petitions: PetitionDoor
     case_reading: CaseReading
     case_register: CaseRegister
     adjustment_slips: AdjustmentSlips
@@ -293,8 +295,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     stored_acts = StoredActs(engine, keys, store, signatures_of(keys, now))
     records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)
-    case_register = CaseRegister(engine, records, stored_acts)
-    cases, looks = CaseDesk(engine, keys, now, calendar, case_register), Looks(engine, now)
+    case_register, offices = CaseRegister(engine, records, stored_acts), ReferenceData().offices
+    cases = CaseDesk(engine, keys, now, calendar, register=case_register, offices=offices)
+    looks = Looks(engine, now)
     reading = CaseReading(cases, stored_acts, looks)
     staff, calls = StaffAccounts(engine, keys, now), StaffCalls(engine, now)
     connectors = _make_connectors(settings.connectors)
@@ -335,10 +338,11 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         judge_thread=judge_thread,
         stored_acts=stored_acts,
         cases=cases,
+        petitions=PetitionDoor(engine, keys, now),
         case_reading=reading,
         case_register=case_register,
         adjustment_slips=AdjustmentSlips(
-            reading, case_register, offices=ReferenceData().offices, fonts_folder=_FONTS, now=now
+            reading, case_register, offices=offices, fonts_folder=_FONTS, now=now
         ),
         reviews=Reviews(engine, now, desk=cases, reading=reading, codes=grants.officers),
         oversight=open_oversight(

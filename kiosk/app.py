@@ -40,7 +40,9 @@ from kiosk.own_care import OwnCare
 from kiosk.own_papers import OwnPapers
 from kiosk.paper_mails import PaperMails
 from kiosk.payments import Payments
+from kiosk.petitions import Petitions
 from kiosk.phone_desk import PhoneDesk
+from kiosk.ratings import Ratings
 from kiosk.receipts import Receipts
 from kiosk.record_desk import RecordDesk
 from kiosk.reference.reference_data import ReferenceData
@@ -124,6 +126,7 @@ class Kiosk:
         )
         self.records = RecordDesk(self.line, clock)
         self.phones = PhoneDesk(self.line, clock)
+        self.petitions, self.ratings = Petitions(self.line), Ratings(self.line, clock)
         self.reviews = ReviewDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
         self.own_care = OwnCare(settings, fonts_folder, self.around, records=self.records, mails=mails)

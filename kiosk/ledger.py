@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from local_db.feed import FeedStore
     from local_db.judged_acts import JudgedActs
     from local_db.outbox import Outbox
+    from local_db.visit_ratings import VisitRatings
 
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Ledger:
     act_notes: ActNotes
     staff: StaffSignIn
     staff_calls: StaffCalls
+    ratings: VisitRatings
 
     def close(self) -> None:
         self.sync.stop()
@@ -116,6 +118,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.delivery import Delivery
     from kiosk.sync.keeper import StoreKeeper
+    from kiosk.sync.ratings import RatingErrand
     from kiosk.sync.recorder import ActRecorder, open_outbox
     from kiosk.sync.staff_calls import StaffCalls
     from kiosk.sync.staff_grants import StaffGrantErrand
@@ -130,6 +133,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from local_db.feed import FeedStore
     from local_db.judged_acts import JudgedActs
     from local_db.staff_access import StaffAccess
+    from local_db.visit_ratings import VisitRatings
 
     credentials = Credentials(database, clock)
     outbox, attachments = open_outbox(database), open_attachments(database)
@@ -156,7 +160,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
 
     central, sending = new_client(), new_client()
     judged, staff_access = JudgedActs(database), StaffAccess(database)
-    calls = StaffCalls(sending)
+    calls, ratings = StaffCalls(sending), VisitRatings(database)
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
     sync = SyncWorker(
         outbox,
@@ -178,7 +182,11 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         backlog=attachments.backlog,
         mend=keeper.mend,
         workers=workers,
-        errands=[StaffGrantErrand(staff_access, credentials, sending, counted_time.now), calls],
+        errands=[
+            StaffGrantErrand(staff_access, credentials, sending, counted_time.now),
+            calls,
+            RatingErrand(ratings, sending, clock),
+        ],
     )
     calls.on_change = sync.wake
     return Ledger(
@@ -216,6 +224,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         cases=CaseStates(database),
         act_notes=ActNotes(database),
         staff_calls=calls,
+        ratings=ratings,
         staff=StaffSignIn(
             staff_access,
             credentials,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.audit import AuditEvent
 from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.tracking import shown_tracking_code
 from kiosk.errors import BugError, KnownError
 from kiosk.language import Bilingual
 from kiosk.ledger_desk import LedgerDesk
@@ -22,13 +23,15 @@ from kiosk.tasks.printed import fill, printed_of
 from kiosk.tasks.task import PrintedForm, Task
 from kiosk.visit.facts import facts_of
 from kiosk.visit.naming import number_of
+from kiosk.visit.person import Assurance, Person
 from kiosk.visit.visit import Visit
 from kiosk.whereabouts import Surroundings
 
 if TYPE_CHECKING:
     from kiosk.documents.paper_words import PaperWords
     from kiosk.documents.printer import Printer
-    from kiosk.documents.receipt import ReceiptContent
+    from kiosk.documents.receipt import ReceiptContent, ReceiptRow
+    from kiosk.documents.receipt_texts import ReceiptTexts
     from kiosk.sync.act import RecordedAct
 
 
@@ -69,7 +72,13 @@ class Receipts:
         """What the QR on screen and paper carries: no personal data."""
         from kiosk.documents.receipt import receipt_qr_text
 
-        return receipt_qr_text(_recorded(visit).act_id)
+        code = self.tracking_code(visit)
+        return receipt_qr_text(_recorded(visit).act_id) if code is None else code
+
+    def tracking_code(self, visit: Visit) -> str | None:
+        """By which a petition is followed without a card, as people read it; on screen and paper only."""
+        code = visit.journey.tracking_code
+        return None if code is None else shown_tracking_code(code)
 
     def next_steps(self, visit: Visit) -> tuple[Bilingual, ...]:
         """What happens next, in the order in which it does; what the person does first of all."""
@@ -139,31 +148,30 @@ class Receipts:
         return printed_of(self._task(visit), known)
 
     def _content(self, visit: Visit) -> ReceiptContent:
-        from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_qr_text
+        from kiosk.documents.receipt import ReceiptContent, ReceiptRow
 
-        person = visit.person
-        if person.card is None or person.verdict is None:
+        task, texts = self._task(visit), self._words().receipt
+        person = None if task.assurance is Assurance.NONE else visit.person
+        if person is not None and (person.card is None or person.verdict is None):
             raise BugError("a receipt was asked for before the journey was complete")
         recorded = self._desk.get().recorder.get(_recorded(visit))
-        identity = person.card.identity
-        number_name, number = number_of(identity)
-        texts = self._words().receipt
+        code = self.tracking_code(visit)
         due, named = visit.journey.due, self.named(visit)
         return ReceiptContent(
-            act_name=self._task(visit).name,
+            act_name=task.name,
             reference=reference_number(recorded.act_id),
-            qr_text=receipt_qr_text(recorded.act_id),
+            qr_text=self.qr_text(visit),
             made_at=recorded.occurred_at,
             kiosk_id=self._settings.kiosk_id,
             office_name=self._settings.office.name,
             hotline=self._settings.office.hotline,
             rows=(
-                ReceiptRow(texts.labels["full_name"], identity.full_name),
-                ReceiptRow(texts.labels[number_name], mask_number(number)),
+                *(() if person is None else _person_rows(person, texts)),
+                *(() if code is None else (ReceiptRow(texts.labels["tracking_code"], code),)),
                 *(() if named is None else (ReceiptRow(named.label, named.value),)),
             ),
             next_steps=self.next_steps(visit),
-            checks=texts.checks_for(person.verdict.reasons if person.needs_staff else ()),
+            checks=texts.checks_for(_reasons(person)),
             due_on=None if due is None else due.date,
             due_confirmed=due is None or due.confirmed,
             case_number=recorded.case_number,
@@ -183,6 +191,25 @@ class Receipts:
 
     def _task(self, visit: Visit) -> Task:
         return self._around.catalogue().get(visit.journey.task_id)
+
+
+def _person_rows(person: Person, texts: ReceiptTexts) -> tuple[ReceiptRow, ...]:
+    from kiosk.documents.receipt import ReceiptRow
+
+    if person.card is None:
+        return ()
+    number_name, number = number_of(person.card.identity)
+    return (
+        ReceiptRow(texts.labels["full_name"], person.card.identity.full_name),
+        ReceiptRow(texts.labels[number_name], mask_number(number)),
+    )
+
+
+def _reasons(person: Person | None) -> tuple[str, ...]:
+    """Why staff look once more at who this is; nothing of who did not say who they are."""
+    if person is None or person.verdict is None or not person.needs_staff:
+        return ()
+    return person.verdict.reasons
 
 
 def _helpers(visit: Visit, recorded: RecordedAct) -> str:

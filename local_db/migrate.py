@@ -16,7 +16,7 @@ from local_db.engine import make_engine, named_faults
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.keys import DatabaseKey
 
-HEAD = "0009"  # newest script in migrations/versions
+HEAD = "0010"  # newest script in migrations/versions
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -296,3 +296,14 @@ act_note = Table(
     Column("text", Text, nullable=False),
 )
 Index("act_note_act", act_note.c.act_id)
+# How visits were found, until central has it: counts by day, and "" or the batch in which they are being
+# sent.
+visit_rating = Table(
+    "visit_rating",
+    metadata,
+    Column("on_day", Date, primary_key=True),
+    Column("task", Text, primary_key=True),
+    Column("face", Integer, primary_key=True, autoincrement=False),
+    Column("batch", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+)

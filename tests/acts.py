@@ -23,6 +23,8 @@ from kiosk.contract.kinds.parts import (
     VerificationPart,
 )
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
+from kiosk.contract.kinds.petition_filed import PetitionPayload
+from kiosk.contract.kinds.petition_reopened import ReopenedPayload
 from kiosk.contract.kinds.record_wish import RecordWishPayload
 from kiosk.contract.kinds.registration_adult import RegistrationPayload
 from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
@@ -31,6 +33,7 @@ from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart, R
 from kiosk.contract.kinds.reminder_keep import ReminderKeepPayload
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.contract.records import ManagedBy
+from kiosk.contract.tracking import tracking_digest
 from kiosk.sync.act import Json
 from simulation.passports import WORKER
 
@@ -332,3 +335,39 @@ def service_payload(subject_id: str = SUBJECT, *, signature: SignaturePart | Non
         due=None,
         signature=signature,
     ).model_dump(mode="json")
+
+
+TRACKING_CODE = "7KM2PQ9XD4TT0ABC13"
+
+
+def petition_payload(
+    subject_id: str = SUBJECT, *, code: str = TRACKING_CODE, **changed: Any
+) -> dict[str, Json]:
+    """With a person; with ``subject_id`` "" of nobody in particular."""
+    said: dict[str, Any] = {
+        "task": "give_feedback" if subject_id else "give_remark",
+        "form_version": "1",
+        "answers": {"feedback.about": "benefit", "feedback.text": "Lương hưu tháng 2 chưa đến."},
+        "proofs": {},
+        "category": "benefit",
+        "tracking_sha256": tracking_digest(code),
+    }
+    return PetitionPayload(**{**_whose(subject_id), **said, **changed}).model_dump(mode="json")
+
+
+def reopened_payload(_subject_id: str = "", *, code: str = TRACKING_CODE) -> dict[str, Json]:
+    return ReopenedPayload(
+        **_whose(""),
+        task="reopen_petition",
+        form_version="1",
+        answers={"reopened.why": "Vẫn chưa nhận được tiền."},
+        proofs={},
+        tracking_sha256=tracking_digest(code),
+    ).model_dump(mode="json")
+
+
+def _whose(subject_id: str) -> dict[str, Any]:
+    if subject_id:
+        return {**_common(subject_id, "Nguyễn Văn Thử", ""), "consents": ()}
+    common = {"language": "vi", "office_code": "00100", "kiosk_id": "KIOSK-01", "consents": ()}
+    return {**common, "identity": None, "card": None, "face": None, "verification": None}

@@ -104,10 +104,13 @@ def test_a_question_is_named_in_its_form_only() -> None:
             others = strangers(question.id, "A question")
             allowed = {
                 f"kiosk/tasks/{family}/payload.py"
-                for family in ("register", "change", "withdraw", "supplement")
+                for family in ("register", "change", "withdraw", "supplement", "petition")
             }
             allowed |= {"kiosk/act_places.toml", "central/cases/kinds/registration_adult.py"}
-            allowed |= {"central/cases/kinds/registration_dependant.py"}
+            allowed |= {
+                "central/cases/kinds/registration_dependant.py",
+                "central/cases/kinds/petition_filed.py",
+            }
             allowed |= {"central/cases/kinds/registration_foreigner.py"}
             allowed |= {"central/cases/kinds/contact_change.py"}
             allowed |= {"central/cases/kinds/contact_change.py", "central/cases/kinds/account_reset.py"}

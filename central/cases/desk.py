@@ -29,6 +29,7 @@ from central.cases.kinds.service_filed import enters
 from central.cases.kiosk_reviews import kiosks_of
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.paper_checks import PaperCheck, papers_of
+from central.cases.petitions import Petition, find_petition_row, petition_of
 from central.cases.record_checks import find_record_check
 from central.cases.refusals import refuse
 from central.cases.results import (
@@ -50,6 +51,7 @@ from central.cases.rules import (
     require_role,
     require_time,
     require_version,
+    require_words,
 )
 from central.cases.table import Change, Decision, changes, reasons_of
 from central.cases.ties import find_tie
@@ -68,6 +70,7 @@ from kiosk.contract.records import ResultPaper
 from kiosk.contract.records.cases import MOST_ASKED
 from kiosk.contract.staff import StaffRole
 from kiosk.contract.wire import PROBLEM_TYPE_BASE
+from kiosk.reference.offices import Offices
 
 READERS = frozenset({StaffRole.OFFICER, StaffRole.SUPERVISOR, StaffRole.AUDITOR})
 OVERSEERS = frozenset({StaffRole.SUPERVISOR, StaffRole.AUDITOR})
@@ -106,13 +109,17 @@ class CaseDesk:
         keys: CentralKeys,
         now: Callable[[], datetime],
         calendar: Calendar | None = None,
+        *,
         register: Register | None = None,
+        offices: Offices | None = None,
     ) -> None:
+        """``offices``: to which petitions can be forwarded."""
         self._engine = engine
         self._notes, self._results = Notes(keys), ResultSeals(keys)
         self._now = now
         self._calendar = calendar or Calendar()
         self._register = register
+        self._offices = offices
 
     def officer(self, account: str) -> Officer:
         """Raises ProblemError ``staff-account-ended``."""
@@ -183,6 +190,7 @@ class CaseDesk:
             record = find_record_check(connection, row.case_id)
             code = code_of(connection, row.case_id)
             takes_time = enters(row.about) is not None
+            petition = self._petition(connection, row)
             answered, kiosks = answered_of(connection, row.case_id), kiosks_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
@@ -205,6 +213,16 @@ class CaseDesk:
             helpers=helpers,
             record=record,
             code=code,
+            petition=petition,
+        )
+
+    def _petition(self, connection: Connection, row: CaseRow) -> Petition | None:
+        found = find_petition_row(connection, row.case_id)
+        if found is None:
+            return None
+        petition = petition_of(found, CaseState(row.state), self._now())
+        return replace(
+            petition, answer=None if petition.answer is None else self._notes.open(petition.answer)
         )
 
     def result(self, account: str, name: str, version: int) -> ResultPaper:
@@ -272,11 +290,13 @@ class CaseDesk:
         checks: Sequence[PaperCheck] = (),
         points: Answered | None = None,
         time: EnteredTime | None = None,
+        answer: str | None = None,
+        office: str | None = None,
     ) -> Case:
         """Change a case as it stood at ``version``; a decision that takes two people is proposed by the first
         and made by the second. ``asked``: what the person has to send, by questions of `askable`; ``result``,
-        ``checks``, ``time``: for the changes that bring them; ``points``: answers to the checklist. Raises
-        ProblemError; then nothing has changed, and the attempt is noted.
+        ``checks``, ``time``, ``answer``, ``office``: for the changes that bring them; ``points``: answers
+        to the checklist. Raises ProblemError; then nothing has changed, and the attempt is noted.
         """
         case_id: UUID | None = None
         try:
@@ -293,12 +313,17 @@ class CaseDesk:
                 require_checks(connection, case_id, wanted, checks)
                 require_points(case_of(row), wanted, points or {})
                 require_time(case_of(row), wanted, time)
+                answer, office = require_words(wanted, answer, office)
+                if office is not None:
+                    self._require_other(row, office)
                 said = replace(
                     self._step(officer, wanted, reason, note, _named(wanted, case_of(row), asked)),
                     result=self._brought(case_id, wanted, result),
                     checks=tuple(checks),
                     points=dict(points or {}),
                     entered=None if time is None else self._notes.seal(time.model_dump_json()),
+                    answer=None if answer is None else self._notes.seal(answer),
+                    office=office,
                 )
                 step = in_turn(connection, officer, row, said)
                 after = apply(connection, self._now(), self._calendar, row, step)
@@ -312,6 +337,15 @@ class CaseDesk:
                 self._note_refusal(case_id, change, account, refusal)
             raise
         return case_of(after)
+
+    def _require_other(self, row: CaseRow, office: str) -> None:
+        """An office that there is, and not the one that has the case. Raises ProblemError
+        ``office-needed``.
+        """
+        found = self._offices.find_by_code(office) if self._offices is not None else None
+        today = self._now().astimezone(VIETNAM_TIME).date()
+        if found is None or not found.is_valid_on(today) or office == row.office_id:
+            raise refuse(ProblemCode.OFFICE_NEEDED)
 
     def _to_write(self, name: str, change: str) -> RegisterWork | None:
         """What the register has to know of it; acts are opened before anything is locked."""

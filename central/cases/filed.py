@@ -71,7 +71,8 @@ def _filed(
 ) -> FiledCase:
     state = CaseState(row.state)
     asked = _asked(state, history)
-    told = handler_of(row.kind or "").words(state, asked=bool(asked))
+    handler = handler_of(row.kind or "")
+    told = handler.words(state, asked=bool(asked))
     to_mend = notice_of(row, checked) if checked is not None and state in OPEN else None
     if to_mend is not None and to_mend.beside is not None:
         more = to_mend.beside
@@ -89,7 +90,7 @@ def _filed(
         reason=_reason(row, history),
         asked=asked,
         waits_for_person=state is CaseState.RETURNED,
-        may_be_withdrawn=any(changes()[each].fits(row.kind, state) for each in WITHDRAWALS),
+        may_be_withdrawn=any(changes()[each].is_from(state, handler.group) for each in WITHDRAWALS),
         result=None if result is None else _result(result),
         account=account,
         stages=tuple(_stages(history)),

@@ -108,6 +108,17 @@ def _words(task: Task) -> TaskWords:
     return TaskWords(task.name, task.filing.service.results, task.filing.service.legal_basis)
 
 
+@cache
+def petition_categories() -> Mapping[str, Bilingual]:
+    """What petitions can be about, by the code that acts have."""
+    asked = (
+        _asked(task.form.get_question(task.petition.about), task)
+        for task in _catalogue()
+        if task.petition is not None and task.petition.about
+    )
+    return {code: words for each in asked for code, words in each.choices.items()}
+
+
 _NOT_LOOKED_AT = Bilingual(
     vi="Câu trả lời theo mẫu khác nên máy không xét được: xin cán bộ đối chiếu điều kiện và ngày tháng.",
     en="The answers follow another form and were not looked at: please check conditions and days.",

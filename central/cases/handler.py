@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import JsonValue
 
-from central.cases.table import Decision
+from central.cases.table import Decision, Group
 from central.records.finding import Sought
 from kiosk.contract.feed import CaseState
-from kiosk.contract.kinds.parts import ActPayload, FormPayload
+from kiosk.contract.kinds.parts import ActPayload, AnsweredPayload
 from kiosk.contract.records import ManagedBy
 from kiosk.language import Bilingual
 
@@ -117,7 +117,7 @@ def _nowhere(_about: str | None) -> bool:
 
 def task_asked(payload: ActPayload) -> str | None:
     """The task whose form an act carries, for ``about`` of its kind."""
-    return payload.task if isinstance(payload, FormPayload) else None
+    return payload.task if isinstance(payload, AnsweredPayload) else None
 
 
 def _nobody(_payload: ActPayload) -> Sought | None:
@@ -133,16 +133,33 @@ def _always(_payload: ActPayload) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Tracked:
+    """A petition, which is followed by a code: its digest, and what it is about, as the form has it."""
+
+    digest: str = field(repr=False)
+    category: str
+
+
+def _untracked(_payload: ActPayload) -> Tracked | None:
+    return None
+
+
+def _no_code(_payload: ActPayload) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class Giving:
     """An address of the person stands at ``path`` of the payload. ``until_decided``: it may be used before
     the case is approved. ``claim``: what the act claims to be proved, which has to be. ``question``: by whose
-    id it stands in a supplement.
+    id it stands in a supplement. ``alone``: it was given for this case and no other.
     """
 
     path: str
     until_decided: bool
     claim: str | None = None
     question: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +180,9 @@ class Handler:
     can be made, it is a case of its own. ``code_at``: in this state, if it was approved, a code is sent to
     activate the account with, which is of the number at ``holder`` of the payload; ``for_child``: of who
     asked. ``gives_record``: settled, it gives a copy of their record. ``rings``: when the person is reminded;
-    what reminds is settled without anybody.
+    what reminds is settled without anybody. ``term_on``: the term by the day of filing, in the place of
+    ``term``. ``tracks``: a petition, which is answered in words instead of decided; ``tracked``: another
+    petition that the act names by the digest of its code, instead of a number.
     """
 
     kind: str
@@ -194,6 +213,10 @@ class Handler:
     for_child: bool = False
     gives_record: bool = False
     rings: Callable[[ActPayload], tuple[datetime, ...]] = _no_rings
+    term_on: Callable[[date], Term] | None = None
+    group: Group = Group.CASES
+    tracks: Callable[[ActPayload], Tracked | None] = _untracked
+    tracked: Callable[[ActPayload], str | None] = _no_code
 
     def words(self, state: CaseState, *, asked: bool = False) -> Bilingual:
         """``asked``: it was named what is missing."""

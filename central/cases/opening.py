@@ -20,6 +20,14 @@ from central.cases.help import note_help
 from central.cases.kept_reminders import queue_reminders
 from central.cases.kinds import handler_of
 from central.cases.kinds.service_filed import count_of
+from central.cases.petitions import (
+    NewPetition,
+    cases_by_codes,
+    code_hash,
+    find_petition_row,
+    note_petitions,
+    reopen_until,
+)
 from central.cases.record_checks import find_known, note_record_check
 from central.cases.record_telling import tell_of_record
 from central.cases.strong_evidence import is_strong
@@ -50,7 +58,7 @@ class CaseFacts:
 
     kind: str
     about: str | None
-    person: str
+    person: str | None  # where somebody said who they are
     matter: str
     only_one: str | None  # where a person has one such case
     names: str | None  # the number of another case
@@ -69,6 +77,9 @@ class CaseFacts:
     informs: tuple[str, ...]  # kinds of notices, for others than the person
     helpers: tuple[str, ...]  # of the staff at the kiosk
     rings: tuple[datetime, ...] = ()  # when the person is reminded
+    code: str | None = None  # of a petition: the keyed hash by which it is found
+    category: str = ""
+    named_code: str | None = None  # of another petition, instead of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,9 @@ def facts_of(
 ) -> CaseFacts:
     """``once``: what the contract promises of the kind; ``key``: for the hashes."""
     handler, person = handler_of(kind), content.subject_id
-    matter = handler.matter(payload)
+    matter, filed = handler.matter(payload), filed_on(content.occurred_at, received_at)
+    term = handler.term(payload) if handler.term_on is None else handler.term_on(filed)
+    tracks, tracked = handler.tracks(payload), handler.tracked(payload)
 
     sought = handler.seeks(payload)
 
@@ -95,13 +108,13 @@ def facts_of(
     return CaseFacts(
         kind=kind,
         about=_name(matter) if handler.about is None else handler.about(payload),
-        person=person_hash(key, person),
+        person=person_hash(key, person) if person else None,
         matter=keyed("matter", kind, person, *matter),
         names=handler.names(payload),
         moves=handler.moves,
         only_one=keyed("case", kind, person, *matter) if _has_one(handler, once) else None,
-        filed_on=filed_on(content.occurred_at, received_at),
-        term_days=handler.term(payload).days,
+        filed_on=filed,
+        term_days=term.days,
         doubtful=_is_doubtful(handler, payload),
         strong=is_strong(payload),
         back_office=handler.back_office(payload),
@@ -114,11 +127,16 @@ def facts_of(
         informs=tuple(_informed(handler, payload)),
         helpers=tuple(each.account for each in content.helped),
         rings=handler.rings(payload),
+        code=None if tracks is None else code_hash(key, tracks.digest),
+        category="" if tracks is None else tracks.category,
+        named_code=None if tracked is None else code_hash(key, tracked),
     )
 
 
 def _is_doubtful(handler: Handler, payload: ActPayload) -> bool:
     """The kiosk left it to staff who this is; or so much hangs on it that its word does not suffice."""
+    if payload.verification is None:
+        return False  # there is nobody to be doubted
     if payload.verification.outcome != _ACCEPTED:
         return True
     return handler.needs_strong(payload) and not is_strong(payload)
@@ -169,6 +187,7 @@ def open_cases(
     only = _only_cases(connection, alone)
     returned = _returned_cases(connection, [each for each in new if each.facts.only_one is None])
     named = _named_cases(connection, [each for each in new if each.facts.names is not None])
+    named |= _tracked_cases(connection, [each for each in new if each.facts.named_code is not None])
     # All at once and in one order, so that judges never wait for one another in a ring.
     locked = lock(connection, {*only.values(), *returned.values(), *named.values()})
     news, settled = _change_named(
@@ -206,6 +225,13 @@ def _named_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, UU
     return {each.act_id: found[each.facts.names] for each in new if each.facts.names in found}
 
 
+def _tracked_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, UUID]:
+    """The petition whose code each act has, where there is one."""
+    codes = {each.act_id: each.facts.named_code or "" for each in new}
+    found = cases_by_codes(connection, codes.values()) if codes else {}
+    return {act_id: found[code] for act_id, code in codes.items() if code in found}
+
+
 def _change_named(
     connection: Connection,
     now: datetime,
@@ -219,7 +245,7 @@ def _change_named(
     rows, settled, moved = {row.case_id: row for row in named.values()}, set(), set()
     for each in (each for each in new if each.act_id in named):
         row = rows[named[each.act_id].case_id]
-        change = _change_for(each.facts, row)
+        change = _change_for(connection, now, each.facts, row)
         if change is None:
             continue
         connection.execute(update(act).where(act.c.act_id == each.act_id).values(case_id=row.case_id))
@@ -247,12 +273,18 @@ def _weigh_anew(connection: Connection, now: datetime, row: CaseRow, facts: Case
         connection.execute(mine.values(doubtful=True))
 
 
-def _change_for(facts: CaseFacts, row: CaseRow) -> Change | None:
-    """What the act does to the case that it names; None where it may not."""
-    if row.person != facts.person or facts.doubtful:
+def _change_for(connection: Connection, now: datetime, facts: CaseFacts, row: CaseRow) -> Change | None:
+    """What the act does to the case that it names; None where it may not. Who has the code of a petition
+    needs no name.
+    """
+    if facts.named_code is not None:
+        petition = find_petition_row(connection, row.case_id)
+        if petition is None or reopen_until(petition, now) is None:
+            return None
+    elif facts.person is None or row.person != facts.person or facts.doubtful:
         return None
-    state = CaseState(row.state)
-    return next((changes()[name] for name in facts.moves if changes()[name].fits(row.kind, state)), None)
+    state, group = CaseState(row.state), handler_of(row.kind or "").group
+    return next((changes()[name] for name in facts.moves if changes()[name].is_from(state, group)), None)
 
 
 def _settled(connection: Connection, act_ids: Sequence[UUID]) -> set[UUID]:
@@ -276,6 +308,7 @@ def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequen
     first = Step(changes()["open"], _BY_KIOSK)
     lines = [line(row["case_id"], row, row["state"], first, now) for row in rows]
     connection.execute(insert(case_change), lines)
+    note_petitions(connection, [petition for each in new for petition in _petitions(each)])
     queue_ties(connection, [each.act_id for each in new if each.facts.asks_tie], now)
     queue_bank_checks(connection, [each.act_id for each in new if each.facts.asks_bank], now)
     for each in new:
@@ -284,6 +317,13 @@ def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequen
         if each.facts.rings:
             queue_reminders(connection, each.act_id, each.facts.rings, now)
         _look_in_register(connection, now, calendar, each)
+
+
+def _petitions(each: NewAct) -> Iterator[NewPetition]:
+    """One or none."""
+    facts = each.facts
+    if facts.code is not None:
+        yield NewPetition(each.act_id, facts.code, facts.category, facts.person is None, each.office_id)
 
 
 def _look_in_register(connection: Connection, now: datetime, calendar: Calendar, each: NewAct) -> None:

@@ -29,6 +29,8 @@ _TITLES: dict[ProblemCode, tuple[int, str]] = {
     ProblemCode.TIME_NEEDED: (409, "No contribution time was entered yet."),
     ProblemCode.NUMBER_TAKEN: (409, "Another record has this personal number: the two have to be merged."),
     ProblemCode.RECORD_UNFOUND: (409, "The register has no record of this person."),
+    ProblemCode.ANSWER_NEEDED: (422, "This needs an answer, of so many letters at most."),
+    ProblemCode.OFFICE_NEEDED: (422, "This needs the code of another office that there is."),
     ProblemCode.RESULT_UNREADABLE: (409, "The paper cannot be opened."),
     ProblemCode.ROLE_INSUFFICIENT: (403, "Your role may not do this."),
     ProblemCode.SECOND_PERSON_NEEDED: (403, "Another person, who is a supervisor, has to agree."),

@@ -25,6 +25,7 @@ from central.cases.writing import CaseRow, Step
 from central.http.problems import ProblemCode, ProblemError
 from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_file
+from kiosk.contract.petitions import MOST_ANSWER_CHARS
 from kiosk.contract.staff import StaffRole
 
 
@@ -55,7 +56,7 @@ def require_may(officer: Officer, case: Case, change: Change, handed: HandOver |
     """By the case as it stands: its state allows it, it is this officer's, and the back office has not got
     it; handed over again is only what was given up.
     """
-    if case.state not in change.begins:
+    if not change.is_from(case.state, handler_of(case.kind).group):
         raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
     if change.holder and case.officer != officer.account and officer.role is not StaffRole.SUPERVISOR:
         raise refuse(ProblemCode.CASE_OF_ANOTHER_OFFICER)
@@ -118,6 +119,17 @@ def require_time(case: Case, change: Change, time: EnteredTime | None) -> None:
         raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
     if time is None:
         raise refuse(ProblemCode.TIME_UNUSABLE)
+
+
+def require_words(change: Change, answer: str | None, office: str | None) -> tuple[str | None, str | None]:
+    """What a change of a petition takes: an answer, or the code of the office that has it from then on."""
+    answer, office = (answer or "").strip() or None, (office or "").strip() or None
+    if (answer is None) is change.answers or (office is None) is change.forwards:
+        code = ProblemCode.OFFICE_NEEDED if change.forwards else ProblemCode.ANSWER_NEEDED
+        raise refuse(code if change.answers or change.forwards else ProblemCode.CASE_CHANGE_REFUSED)
+    if answer is not None and len(answer) > MOST_ANSWER_CHARS:
+        raise refuse(ProblemCode.ANSWER_NEEDED)
+    return answer, office
 
 
 def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) -> Step:

@@ -27,7 +27,7 @@ class _Table(BaseModel):
 
 def is_strong(payload: ActPayload) -> bool:
     """The chip's own portrait was there to be compared with, and every line of the table holds."""
-    if payload.face is None or payload.card.portrait_sha256 is None:
+    if payload.face is None or payload.card is None or payload.card.portrait_sha256 is None:
         return False
     table = _table()
     parts = ((payload.identity, table.identity), (payload.card, table.card), (payload.face, table.face))

@@ -35,6 +35,14 @@ class Actor(StrEnum):
     BACK_OFFICE = "back_office"
 
 
+class Group(StrEnum):
+    """Which cases a change is for."""
+
+    CASES = "cases"  # that are decided
+    PETITIONS = "petitions"  # that are answered in words
+    REMINDERS = "reminders"  # that central keeps, without anybody
+
+
 class Decision(StrEnum):
     APPROVED = "approved"
     REFUSED = "refused"
@@ -55,6 +63,7 @@ class Change(BaseModel):
     begins: tuple[CaseState, ...]
     to: CaseState | None = None
     roles: frozenset[StaffRole | Actor]
+    of: frozenset[Group] = frozenset({Group.CASES})
     holder: bool = False
     takes: bool = False
     drops: bool = False
@@ -70,12 +79,12 @@ class Change(BaseModel):
     checks_papers: bool = False
     enters_time: bool = False
     checklist: Looked | None = None
-    of: frozenset[str] = frozenset()
+    answers: bool = False
+    forwards: bool = False
     title: Bilingual
 
-    def fits(self, kind: str | None, state: CaseState) -> bool:
-        """A case of this kind can go through it in this state."""
-        return state in self.begins and (not self.of or kind in self.of)
+    def is_from(self, state: CaseState, group: Group) -> bool:
+        return state in self.begins and group in self.of
 
     def leads(self, state: CaseState) -> CaseState:
         return self.to or state

@@ -13,6 +13,7 @@ from central.cases.entered_time import EnteredTime
 from central.cases.hand_over import HandOver
 from central.cases.help import Helper
 from central.cases.paper_checks import CheckedPaper
+from central.cases.petitions import Petition
 from central.cases.record_checks import RecordCheck
 from central.cases.results import GivenResult
 from central.cases.table import Change
@@ -121,6 +122,7 @@ class WholeCase:
     helpers: tuple[Helper, ...]  # staff, at the kiosk
     record: RecordCheck | None  # of the register
     code: CodeNote | None  # to activate the person's account, where the case brought one
+    petition: Petition | None = None  # with its answer opened
 
 
 def case_of(row: CaseRow) -> Case:

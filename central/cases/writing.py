@@ -19,6 +19,7 @@ from central.cases.handler import RESULT_TOLD
 from central.cases.kinds import handler_of
 from central.cases.kinds.service_filed import count_of
 from central.cases.paper_checks import PaperCheck, note_checks
+from central.cases.petitions import note_change
 from central.cases.results import SealedResult, newest_results, note_result
 from central.cases.table import Change, Decision, reasons
 from central.feed.entries import News, scope_of_device
@@ -52,6 +53,8 @@ class Step:
     checks: tuple[PaperCheck, ...] = ()
     points: Mapping[str, str] = field(default_factory=dict)  # answers to the checklist
     entered: str | None = field(default=None, repr=False)  # months for the register, sealed already
+    answer: str | None = field(default=None, repr=False)  # to a petition, sealed already
+    office: str | None = None  # that has the case from now on
 
 
 def lock(connection: Connection, case_ids: Iterable[UUID]) -> dict[UUID, CaseRow]:
@@ -75,6 +78,8 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
             values["decision"] = change.decision.value
         elif change.leads(state) is CaseState.IN_REVIEW:
             values["decision"] = None
+        if step.office is not None:
+            values["office_id"] = step.office
         if change.counts_anew:
             today = now.astimezone(VIETNAM_TIME).date()
             values |= calendar.due(
@@ -87,6 +92,7 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
     after = connection.execute(select(case_file).where(case_file.c.case_id == row.case_id)).one()
     if step.checks:
         note_checks(connection, after.case_id, after.version, step.checks)
+    note_change(connection, after.case_id, change.name, step.answer, now)
     note_points(connection, after.case_id, after.version, step.points)
     if not step.proposes and (change.gives_result or step.result is not None):
         note_result(connection, after, step.who, now, step.result)
@@ -127,6 +133,8 @@ def _queue_notice(connection: Connection, row: CaseRow, step: Step, now: datetim
     refusal is not told of its end.
     """
     kind = f"case.{row.state}" if step.result is None else "case.result"
+    if row.person is None:
+        return  # nobody can be reached
     told_before = kind == "case.done" and row.decision == Decision.REFUSED
     if kind in notices() and not told_before:
         channels = notices()[kind].channels

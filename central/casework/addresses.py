@@ -92,17 +92,21 @@ class Addresses:
             counting = {
                 channel: gives[channel.value]
                 for channel in channels
-                if channel.value in gives and _counts(row.decision, gives[channel.value].until_decided, own)
+                if channel.value in gives and _counts(row.decision, gives[channel.value], own)
             }
             if counting:
                 yield row.act_id, row.case_id, counting
 
 
-def _counts(decision: str | None, until_decided: bool, mine: bool) -> bool:
-    """What was refused counts for its own case alone, and a change of address only once it is approved."""
+def _counts(decision: str | None, giving: Giving, mine: bool) -> bool:
+    """What was refused counts for its own case alone, as does what was given for it; a change of address
+    only once it is approved.
+    """
+    if giving.alone and not mine:
+        return False
     if decision == Decision.APPROVED.value:
         return True
-    return until_decided and (decision is None or mine)
+    return giving.until_decided and (decision is None or mine)
 
 
 def _given(payload: Mapping[str, JsonValue], giving: Giving) -> tuple[str | None, str | None]:

@@ -81,7 +81,8 @@ class AskingBanks:
         holder = self._banks.find_holder(account.bank_bin, account.number)
         if holder is None:
             return BankFinding.NO_ACCOUNT, None
-        same = is_same_name(holder.holder, asked.payload.identity.full_name)
+        identity = asked.payload.identity
+        same = identity is not None and is_same_name(holder.holder, identity.full_name)
         return (BankFinding.SAME_NAME if same else BankFinding.OTHER_NAME), None
 
 

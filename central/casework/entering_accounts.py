@@ -61,7 +61,7 @@ class EnteringAccounts:
                 return EntryStanding.NOTHING, "for_another"
             if wish.wish is not Wish.CLOSE and not (wish.purposes or wish.default):
                 return EntryStanding.NOTHING, "one_payment"
-            number, reason = asked.payload.identity.subject, f"case {case_id}"
+            number, reason = asked.payload.subject, f"case {case_id}"
             scope = Scope(number, frozenset({Section.ACCOUNTS}), "accounts", reason)
             today = self.now().astimezone(VIETNAM_TIME).date()
             self.writing.change_accounts(scope, lambda known: after_wish(known, wish, today))

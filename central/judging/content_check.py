@@ -47,7 +47,7 @@ def check_content(content: ActContent, received_at: datetime) -> CheckedContent:
     except ValidationError as error:  # its text may hold what was wrong, which is a person's data
         raise _invalid(tuple(fault["loc"]) for fault in error.errors()) from None
     wrong = [*_absurd(content.payload), *_out_of_time(content, payload, received_at), *_unsaid(payload)]
-    if payload.identity.subject != content.subject_id:
+    if payload.subject != content.subject_id:
         wrong.append(("identity", "subject"))
     if wrong:
         raise _invalid(wrong)
@@ -99,7 +99,8 @@ def _out_of_time(content: ActContent, payload: ActPayload, received_at: datetime
     for each in content.helped:
         if not _FIRST_ACTS <= each.since <= each.until <= latest:
             yield ("helped",)
-    yield from _wrong_card(payload.identity, latest.date())
+    if payload.identity is not None:
+        yield from _wrong_card(payload.identity, latest.date())
 
 
 def _wrong_card(identity: HolderPart, latest: date) -> Iterator[Loc]:
@@ -133,11 +134,12 @@ def _times(value: Any, at: Loc = ()) -> Iterator[tuple[Loc, date]]:
 
 def _unsaid(payload: ActPayload) -> Iterator[Loc]:
     """What is there and says nothing."""
-    named = {
-        ("identity", "full_name"): payload.identity.full_name,
+    named: dict[Loc, str] = {
         ("office_code",): payload.office_code,
         ("kiosk_id",): payload.kiosk_id,
     }
+    if payload.identity is not None:
+        named["identity", "full_name"] = payload.identity.full_name
     yield from (at for at, text in named.items() if not text.strip())
     for each in payload.addresses():
         try:

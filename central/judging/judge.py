@@ -207,7 +207,7 @@ class Judge:
         bad.
         """
         good = [
-            (each.row.act_id, each.facts.person, each.addresses)
+            (each.row.act_id, each.facts.person or str(each.row.act_id), each.addresses)
             for each in looked
             if each.problem is None and each.facts is not None
         ]

@@ -42,7 +42,7 @@ class Signatures:
         fits = (
             said.act_id == act_id
             and said.kid in kids
-            and said.person_hash == self._person_hash(payload.identity.subject)
+            and said.person_hash == self._person_hash(payload.subject)
             and said.text_sha256 == text_sha256(claim.text)
             and is_marked(claim.text, claim.mark)
         )

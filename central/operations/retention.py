@@ -18,6 +18,7 @@ from central.messages.address_proofs import MOST_TO_RECEIPT
 from central.settings import FeedSettings
 from central.smart_otp.tables import smart_otp_challenge, smart_otp_enrolment
 from central.staff.tables import staff_session
+from central.store.case_tables import petition_try
 from central.store.schema import (
     code_challenge,
     enrolment_code,
@@ -41,6 +42,7 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
     (book_copy, book_copy.c.expires_at, timedelta()),
     (smart_otp_enrolment, smart_otp_enrolment.c.enrolled_at, _DAY),
     (smart_otp_challenge, smart_otp_challenge.c.made_at, _DAY),
+    (petition_try, petition_try.c.at, _DAY),
     (staff_session, staff_session.c.seen_at, _DAY),
     (
         enrolment_code,

@@ -20,9 +20,11 @@ from central.oversight.call_desk import CallDesk
 from central.oversight.deeds import Deeds
 from central.oversight.kiosk_desk import KioskDesk
 from central.oversight.notice_desk import NoticeDesk
+from central.oversight.petition_statistics import PetitionStatistics
 from central.oversight.quarantine_desk import QuarantineDesk
 from central.oversight.slip_desk import CodeMaker, SlipDesk
 from central.oversight.statistics import Statistics
+from central.oversight.visit_ratings import VisitRatings
 from central.staff.looks import Looks
 from kiosk.reference.reference_data import ReferenceData
 
@@ -34,6 +36,8 @@ class Oversight:
     notices: NoticeDesk
     audit: AuditSearch
     statistics: Statistics
+    petitions: PetitionStatistics
+    ratings: VisitRatings
     slips: SlipDesk
     calls: CallDesk
 
@@ -59,6 +63,8 @@ def open_oversight(
         notices=NoticeDesk(engine, deeds, now),
         audit=AuditSearch(engine, keys, deeds),
         statistics=Statistics(engine, deeds, now),
+        petitions=PetitionStatistics(engine, deeds, now),
+        ratings=VisitRatings(engine, now),
         slips=SlipDesk(
             engine, deeds, cases, codes, offices=reference.offices, fonts_folder=fonts_folder, now=now
         ),

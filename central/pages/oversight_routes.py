@@ -15,6 +15,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from central.assembly import Central
+from central.cases.forms import petition_categories
 from central.cases.table import reasons
 from central.dependencies import TheCentral
 from central.http.problems import ProblemError
@@ -25,7 +26,7 @@ from central.oversight.quarantine_desk import name_of
 from central.oversight.refusals import OversightProblem, refuse
 from central.oversight.statistics import total
 from central.pages.doors import OwnForm, TheVisitor, Visitor, go_to
-from central.pages.evidence_view import content_rows
+from central.pages.evidence_view import content_rows, task_title
 from central.pages.frame import (
     AUDIT,
     KIOSKS,
@@ -42,6 +43,8 @@ from central.pages.labels import kind_title, labels, word
 from central.pages.rendering import page
 from central.staff.accounts import EVERY_OFFICE
 from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.petitions import PetitionState
+from kiosk.contract.visit_ratings import Face
 from kiosk.documents.qr import qr_svg
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -203,6 +206,11 @@ def change_notice(notice_id: UUID, central: TheCentral, visitor: TheVisitor, for
     return go_to(NOTICES)
 
 
+def _category(code: str) -> str:
+    words = petition_categories().get(code)
+    return code if words is None else words.vi
+
+
 @router.get(STATISTICS)
 def figures(
     central: TheCentral, visitor: TheVisitor, days: Annotated[int, Query(ge=1, le=90)] = 30
@@ -216,6 +224,12 @@ def figures(
         days=days,
         periods=_PERIODS,
         path=STATISTICS,
+        petitions=central.oversight.petitions.petitions(visitor.officer.account, days),
+        visits=central.oversight.petitions.visits(visitor.officer.account, days),
+        category=_category,
+        task=task_title,
+        states=[(each, word("petition", each)) for each in PetitionState],
+        faces=[(each, word("visit_face", each.name.lower())) for each in reversed(Face)],
     )
 
 

@@ -259,10 +259,12 @@ def change_case(name: str, central: TheCentral, visitor: TheVisitor, form: OwnFo
             checks=_checks(form),
             points={name.removeprefix(_POINT): form[name] for name in form if name.startswith(_POINT)},
             time=entered_time(form) if form.get("change") == ENTER_TIME else None,
+            answer=form.get("answer"),
+            office=form.get("office"),
         )
     except ProblemError as refusal:
         return _refused_on_page(name, central, visitor, refusal, form)
-    return go_to(case_path(name))
+    return go_to(HOME if form.get("office") else case_path(name))  # who forwarded it sees it no more
 
 
 @router.post(_PATH + "/result")
@@ -323,6 +325,8 @@ _ON_THE_PAGE = frozenset(
         ProblemCode.NUMBER_TAKEN,
         ProblemCode.RECORD_UNFOUND,
         ProblemCode.SECOND_PERSON_NEEDED,
+        ProblemCode.ANSWER_NEEDED,
+        ProblemCode.OFFICE_NEEDED,
     }
 )
 

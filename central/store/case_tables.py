@@ -206,3 +206,42 @@ act_help = Table(
     Column("act_id", Uuid, primary_key=True),
     Column("account", Text, primary_key=True),
 )
+
+# Petitions: how they are followed by their code, and the answer. Whoever has the code reads state and answer.
+petition = Table(
+    "petition",
+    metadata,
+    Column("code", Text, primary_key=True),  # keyed hash of the digest in the act
+    Column("case_id", Uuid, nullable=False, index=True),
+    Column("category", Text, nullable=False),
+    Column("anonymous", Boolean(create_constraint=False), nullable=False),
+    Column("filed_office", Text, nullable=False),  # before it was forwarded
+    Column("forwarded_at", Instant),
+    Column("answer", Text),  # the last one, sealed
+    Column("answered_at", Instant),
+    Column("first_answered_at", Instant),
+    Column("reopened_at", Instant),
+    Column("closed_at", Instant),
+)
+
+# Codes that were asked for, each try of a kiosk: what limits guessing. Gone after a day.
+petition_try = Table(
+    "petition_try",
+    metadata,
+    Column("try_id", Uuid, primary_key=True),
+    Column("kid", Text, nullable=False),
+    Column("found", Boolean(create_constraint=False), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index("petition_try_kid", petition_try.c.kid, petition_try.c.at)
+
+# How visits were found, one number a day, task and face of an office: nothing of any person or visit.
+visit_rating = Table(
+    "visit_rating",
+    metadata,
+    Column("office_id", Text, primary_key=True),
+    Column("on_day", Date, primary_key=True),
+    Column("task", Text, primary_key=True),
+    Column("face", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
+)

@@ -81,4 +81,6 @@ def _is_decided(play: Play) -> bool:
     from kiosk.tasks.catalogue import load_catalogue
 
     task = load_catalogue().get(play.task_id)
+    if task.petition is not None:  # which is answered, by the words of the play alone
+        return bool(play.officer)
     return bool(task.act) and bool(play.officer or task.filing or task.answer_within)

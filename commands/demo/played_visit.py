@@ -37,6 +37,7 @@ from ui.view_models.insurance_card_vm import InsuranceCardVm
 from ui.view_models.kept_vm import KeptVm
 from ui.view_models.one_phone_vm import OnePhoneVm
 from ui.view_models.page_vm import PageVm
+from ui.view_models.petition_vm import PetitionVm
 from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.received_vm import ReceivedVm
@@ -48,6 +49,8 @@ PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
 _PATIENCE = 60.0  # s
 _LOADING = 180.0  # s until a kiosk on a busy machine has loaded everything
 _FORM = frozenset({"question", "code", "information"})  # screens of a form's pages
+_TRACKING = "{tracking}"  # in a play: the code on the receipt before
+_UNSEEN = str.maketrans("", "", "-\u2060\u00a0\u200b ")
 _SCROLLING = 0.5  # s until a page has come to rest
 _LINE_PATIENCE = 30.0  # s until what was recorded without a line has been sent
 
@@ -81,6 +84,7 @@ class PlayedVisit(QObject):
         self._shown = 0  # pages so far
         self._play: Play | None = None  # under way
         self._codes: set[str] = set()  # pages whose code was seen to be there
+        self._tracking = ""  # the code on the last receipt that has one
         self.transcript = Transcript(Heartbeat())
         self.done: list[PlayedTask] = []
         self.results: list[str] = []  # what was calculated or shown, each with its paper
@@ -121,6 +125,9 @@ class PlayedVisit(QObject):
             if task.record is not None and task.record.page:
                 self._go_to(task.record.page, play)
                 self._take_record(play, task.record.page)
+            elif task.petition is not None and not task.act:
+                self._go_to("petition", play)
+                self._take_petition()
             elif task.calculations:
                 self._go_to("result", play)
                 self._take_result(play)
@@ -304,7 +311,10 @@ class PlayedVisit(QObject):
         asked = [question.id for question in page.questions if question.id in play.answers]
         self.transcript.begin_step(page.id)
         for question_id in asked:
-            self._filling.fill(question_id, play.answers[question_id])
+            typed = play.answers[question_id]
+            self._filling.fill(
+                question_id, {**typed, "text": self._tracking} if _TRACKING in typed.values() else typed
+            )
         if asked:
             self._end_step(f"{page.id}: answering")
             self._look(f"{page.id}_answered")
@@ -374,6 +384,7 @@ class PlayedVisit(QObject):
         self._touch.tap("print")
         self._touch.wait_until(lambda: shown(receipt, "printing") == "done", "the printed receipt", _PATIENCE)
         self._look("receipt_printed")
+        self._tracking = shown(receipt, "trackingCode").translate(_UNSEEN) or self._tracking
         codes = {load_form(form.template).code: form.template for form in navigator.task.documents}
         names = ("receipt", *(codes[code] for code in self._kiosk.receipts.forms(navigator.visit)))
         papers = [file for file in self._printed() if file not in before]
@@ -385,6 +396,16 @@ class PlayedVisit(QObject):
             self._look("receipt_sent_later")
         if play.officer:
             self._world.decide(act_id, play.officer)
+        self._press("primary")
+        self.transcript.task = ""
+
+    def _take_petition(self) -> None:
+        """How a petition stands, by its code alone."""
+        petition = self._window.vm.view_model(PetitionVm)
+        self._touch.wait_until(
+            lambda: shown(petition, "state") != "asking", "central to answer", _LINE_PATIENCE
+        )
+        self._look("petition_told")
         self._press("primary")
         self.transcript.task = ""
 

@@ -180,6 +180,7 @@ class World:
                 asked=deed.asked,
                 points=self._gone_through(officer, act_id, deed.change),
                 time=None if deed.time is None else entered_from(deed.time),
+                answer=deed.answer,
             )
             if case.proposed is not None:  # the machine was not sure of the person
                 second = self._supervisor()

@@ -204,7 +204,7 @@ class Help(BaseModel):
 
 class ActContent(BaseModel):
     """What is inside the envelope: the act as the person confirmed it. ``helped`` is empty for who did it
-    alone.
+    alone, ``subject_id`` for who did not say who they are.
     """
 
     model_config = WIRE
@@ -212,7 +212,7 @@ class ActContent(BaseModel):
     kind: ActKindName
     schema_version: Annotated[int, Field(ge=1, le=MAX_SCHEMA_VERSION)]
     occurred_at: AwareDatetime
-    subject_id: Annotated[str, Field(pattern=r"^([0-9]{12}|[A-Z]{1,3}-[A-Z0-9]{1,9})$", repr=False)]
+    subject_id: Annotated[str, Field(pattern=r"^([0-9]{12}|[A-Z]{1,3}-[A-Z0-9]{1,9})?$", repr=False)]
     payload: Annotated[dict[str, JsonValue], Field(repr=False)]
     attachments: Annotated[tuple[AttachedFile, ...], Field(max_length=MAX_ATTACHMENTS)] = ()
     helped: Annotated[tuple[Help, ...], Field(max_length=MAX_HELP)] = ()

@@ -71,6 +71,11 @@ FACTS: Mapping[str, Fact] = {
         Order.CHOICE, "what the person came to see while there is no line: its screen", COPIED
     ),
     "case.chosen": Fact(Order.TEXT, "number of the case that the person turned to, among their own"),
+    "followed.code": Fact(Order.NONE, "tracking code of the petition whose answer the person has read"),
+    "released.months": Fact(
+        Order.NONE, "the stretch of missing months, of a record that was read in this visit"
+    ),
+    "released.employer": Fact(Order.TEXT, "that these are of, else the last one of that record"),
     "care.reference": Fact(Order.TEXT, "of the treatment that the person says is not theirs"),
     "care.day": Fact(Order.DATE, "on which it began"),
     "care.facility": Fact(Order.TEXT, "where it was"),

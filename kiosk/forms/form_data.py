@@ -76,6 +76,7 @@ class PageData(_Data):
     bring: tuple[Bilingual, ...] = ()
     counter: bool = False
     leads_to: tuple[str, ...] = ()
+    at_once: bool = False
 
 
 class FormData(_Data):

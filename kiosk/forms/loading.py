@@ -77,6 +77,7 @@ class _FormReader:
             bring=data.bring,
             counter=data.counter,
             leads_to=data.leads_to,
+            at_once=data.at_once,
         )
 
     def _more(self, data: PageData, key: str) -> Callable[[Known], tuple[Bilingual, ...]] | None:

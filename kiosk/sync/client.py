@@ -31,6 +31,7 @@ from kiosk.contract.grants import (
 )
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.petitions import PetitionAnswer, PetitionQuestion
 from kiosk.contract.reviews import ReviewDecision, Reviewed, ReviewRequest, SealedReview
 from kiosk.contract.smart_otp import (
     AskedToSign,
@@ -45,6 +46,7 @@ from kiosk.contract.smart_otp import (
 )
 from kiosk.contract.staff import StaffGrants
 from kiosk.contract.staff_calls import StaffCall, StaffCallTaken
+from kiosk.contract.visit_ratings import RatingsSent, RatingsTaken
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
@@ -361,6 +363,16 @@ class CentralClient:
         CentralRefusedError when it was not: ``sent-just-now``, ``send-limit-reached``, ``mail-failed``.
         """
         return self._call("POST", "/v1/paper-mails", paper, PaperMailed, request_key)
+
+    def find_petition(self, code: str) -> PetitionAnswer:
+        """How the petition with this tracking code stands. Raises `SyncError`; of central's refusals
+        ``petition-unknown`` and ``petition-limit-reached``.
+        """
+        return self._call("POST", "/v1/petitions", PetitionQuestion(code=code), PetitionAnswer)
+
+    def send_ratings(self, ratings: RatingsSent, request_key: str) -> RatingsTaken:
+        """How visits were found; again under the same ``request_key`` as long as no answer came."""
+        return self._call("POST", "/v1/visit-ratings", ratings, RatingsTaken, request_key)
 
     def chip_challenge(self) -> ChipChallenge:
         """For the chip of the person who is here. CentralRefusedError ``grant-limit-reached``."""

@@ -66,6 +66,21 @@ def common_parts(visit: Visit, place: Place, answered: Iterable[ConsentAnswer]) 
     }
 
 
+def unnamed_parts(visit: Visit, place: Place, answered: Iterable[ConsentAnswer]) -> dict[str, Any]:
+    """The same of an act that is nobody's in particular, whoever was identified in this visit."""
+    del answered  # consents are a person's
+    return {
+        "language": visit.language.value,
+        "office_code": place.office_code,
+        "kiosk_id": place.kiosk_id,
+        "identity": None,
+        "card": None,
+        "face": None,
+        "verification": None,
+        "consents": (),
+    }
+
+
 def chip_portrait(visit: Visit) -> tuple[Enclosed, ...]:
     """The picture out of the chip, for the officer who compares it; only beside a live one, which the person
     agreed to.

@@ -35,6 +35,7 @@ from kiosk.tasks.task import (
     ChildAges,
     Confirmation,
     Offline,
+    PetitionUse,
     ReceiptTexts,
     RecordUse,
     Task,
@@ -88,6 +89,7 @@ class _TaskData(_Data):
     calculation: tuple[CalculationData, ...] = ()
     reminds: bool = False
     record: _RecordData | None = None
+    petition: PetitionUse | None = None
     waits_for: Bilingual | None = None
     shows: ShownDocument = ShownDocument.ID_CARD
     without_card: bool = False
@@ -159,6 +161,7 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
         ),
         reminders=read_reminders(form) if model.reminds else (),
         record=None if model.record is None else RecordUse(**dict(model.record)),
+        petition=model.petition,
         filing=filing,
         waits_for=model.waits_for,
     )
@@ -194,8 +197,9 @@ def _check(task: Task, file: Path) -> None:
         raise FormError(file, "act", f"no kind of act is called {task.act}; there are {', '.join(ACT_KINDS)}")
     if task.act and task.receipt is None:
         raise FormError(file, "receipt", "a task that makes an act says what its receipt says")
-    if task.act and task.assurance is Assurance.NONE:
+    if task.act and task.assurance is Assurance.NONE and not ACT_KINDS[task.act].unnamed:
         raise FormError(file, "assurance", "an act needs somebody who asks for it")
+    _check_petition(task, file)
     if task.calculations and (task.act or task.calculations[-1].when is not None):
         raise FormError(file, "calculation", "makes no act, and the last one is for all other answers")
     names = None if task.receipt is None else task.receipt.names
@@ -217,6 +221,15 @@ def _check_next_steps(task: Task, file: Path) -> None:
         for question in asked:
             if question not in FACTS and not task.form.asks(question):
                 raise FormError(file, key, f"{question} is neither a fact nor a question of this form")
+
+
+def _check_petition(task: Task, file: Path) -> None:
+    use = task.petition
+    if use is None:
+        return
+    asked = [name for name in (use.about, use.code) if name]
+    if len(asked) != 1 or not task.form.asks(asked[0]):
+        raise FormError(file, "petition", "names one question of this form: what it is about, or the code")
 
 
 def _check_ages(ages: ChildAges | None, file: Path) -> None:

@@ -25,6 +25,7 @@ from kiosk.sync.act import Act
 from kiosk.tasks.building import built_of_form
 from kiosk.tasks.change import payload as contact_change
 from kiosk.tasks.evidence import Place, chip_portrait
+from kiosk.tasks.petition import payload as petition
 from kiosk.tasks.register import payload as registration
 from kiosk.tasks.reminders import payload as reminder_keep
 from kiosk.tasks.services import payload as service_filed
@@ -32,6 +33,7 @@ from kiosk.tasks.supplement import payload as case_supplement
 from kiosk.tasks.task import Task
 from kiosk.tasks.withdraw import payload as case_withdrawal
 from kiosk.visit.facts import facts_of
+from kiosk.visit.person import Assurance
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ BUILDERS: Mapping[str, Build] = {
     "account.reset": built_of_form(AccountResetPayload),
     "care.dispute": built_of_form(CareDisputePayload),
     "data.request": built_of_form(DataRequestPayload),
+    "petition.filed": petition.build,
+    "petition.reopened": petition.build_reopened,
     "payment.verification": built_of_form(PaymentVerificationPayload),
     "record.wish": built_of_form(RecordWishPayload),
     "reminder.keep": reminder_keep.build,
@@ -83,9 +87,7 @@ class Submission:
         relevant = journey.relevant(facts_of(visit, context))
         if not is_complete(visit, relevant, context):
             raise BugError(f"{task.id} was submitted before it was complete")
-        card = visit.person.card
-        if card is None:
-            raise BugError(f"{task.id} was submitted by nobody")
+        subject = _subject(task, visit)
         if visit.assistance is not None and visit.assistance.has_screen:
             raise BugError(f"{task.id} was submitted in the person's place")
         occurred_at = self._clock.now()
@@ -93,14 +95,13 @@ class Submission:
         kind = KINDS[task.act]
         if task.reminders:
             journey.kept_reminder = reminder_keep.kept_part(task, relevant, context)
-        subject = card.identity.subject
         act = Act(
             act_id=journey.act_id,
             kind=kind.name,
             schema_version=kind.version,
             occurred_at=occurred_at,
             subject_id=subject,
-            summary=f"{kind.title.vi} · {mask_number(subject)}",
+            summary=f"{kind.title.vi} · {mask_number(subject)}" if subject else kind.title.vi,
             payload=BUILDERS[kind.name](task, visit, relevant, self._place).model_dump(mode="json"),
             attachments=attachments_of(relevant),
             helped=visit.help_of_journey(),
@@ -109,6 +110,16 @@ class Submission:
         journey.recorded = self._recorder.record(act)
         visit.note_done()
         return journey.recorded
+
+
+def _subject(task: Task, visit: Visit) -> str:
+    """Whose act it is; "" where nobody has to say who they are, whoever was identified in this visit."""
+    if task.assurance is Assurance.NONE:
+        return ""
+    card = visit.person.card
+    if card is None:
+        raise BugError(f"{task.id} was submitted by nobody")
+    return card.identity.subject
 
 
 def attachments_of(relevant: Relevant) -> tuple[AttachedFile, ...]:

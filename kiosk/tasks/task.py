@@ -123,6 +123,16 @@ class RecordUse:
     compares: bool = False  # what the record says of the person is shown beside what their card says
 
 
+class PetitionUse(_Data):
+    """Of a task that is about petitions: the question that says what one is about (it files one), or the
+    one that asks for the tracking code of one. ``again``: the task by which an answer is not accepted.
+    """
+
+    about: str = ""
+    code: str = ""
+    again: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """``act`` is the kind of act that it makes, "" for one that informs or calculates.
@@ -152,6 +162,7 @@ class Task:
     calculations: tuple[Calculation, ...] = ()  # of a calculator: the first whose condition holds is asked
     reminders: tuple[ReminderTemplate, ...] = ()  # the first whose condition holds is taken home
     record: RecordUse | None = None
+    petition: PetitionUse | None = None
     filing: Filing | None = None  # of a public service
     waits_for: Bilingual | None = None
     shows: ShownDocument = ShownDocument.ID_CARD

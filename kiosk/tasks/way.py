@@ -44,6 +44,7 @@ CHECK_ANSWERS = "check_answers"  # before it is sent
 REMINDED = "reminded"  # what a reminder says: to be taken along, or before it is kept
 RESULT = "result"  # the last step of a task that calculates
 OWN_PAPERS = "own_papers"  # what the person declares, as it stands on paper
+PETITION = "petition"  # the last step of a task that shows how a petition stands
 SIGN_RECORD, SIGN = "sign_record", "sign"  # central is asked for the person's phones; one of them signs
 
 
@@ -62,7 +63,15 @@ def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     steps = (*at_once, *_IDENTIFICATION, *who, *record, *others)
     papers = (_papers_step(facts),) if task.shows_papers else ()
     signing = _signing_steps(task, facts) if task.filing is not None else ()
-    takes_home = _RESULT if task.calculations else _REMINDER if task.reminders else ()
+    takes_home = (
+        _RESULT
+        if task.calculations
+        else _REMINDER
+        if task.reminders
+        else _PETITION
+        if task.petition is not None
+        else ()
+    )
     shown = _REMINDER if task.reminders else ()
     ends = (*papers, *shown, *signing, *_SUBMISSION) if task.act else takes_home
     return Flow(task.id, (*steps, *ends))
@@ -371,3 +380,4 @@ _SUBMISSION: tuple[Step[Visit], ...] = (
 )
 _REMINDER: tuple[Step[Visit], ...] = (Step(REMINDED, RESULT_GROUP, done=lambda _visit: True),)
 _RESULT: tuple[Step[Visit], ...] = (Step(RESULT, RESULT_GROUP, done=lambda _visit: True),)
+_PETITION: tuple[Step[Visit], ...] = (Step(PETITION, RESULT_GROUP, done=lambda _visit: True),)

@@ -32,6 +32,8 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "case.chosen": visit.chosen_case,
         "copy.wanted": visit.wanted_copy,
         **_account_facts(visit),
+        "followed.code": visit.followed_code,
+        **_released_facts(visit, context.today),
         **_care_facts(visit.disputed_care),
         **_finding_facts(visit),
         **_person_facts(visit.person, context.today),
@@ -166,6 +168,21 @@ def _gap_facts(visit: Visit, today: date) -> dict[str, JsonValue]:
         "gap.dissolved": chosen.dissolved if chosen.employer is not None else None,
         "gap.before": chosen.before,
         "gap.after": chosen.after,
+    }
+
+
+def _released_facts(visit: Visit, today: date) -> dict[str, JsonValue]:
+    """Of a record that was read before in this visit: nobody is asked for it once more."""
+    read = visit.record(_FIGURES)
+    if read is None:
+        return {}
+    gaps = read.gaps(today)
+    gap = next((each for each in gaps if each.first == visit.chosen_gap), gaps[0] if len(gaps) == 1 else None)
+    if gap is None:
+        return {}
+    return {
+        "released.months": {"from": str(gap.first), "to": str(gap.last)},
+        "released.employer": gap.employer or gap.before,
     }
 
 

@@ -63,6 +63,7 @@ class Journey:
         self.ended_grant: UUID | None = None  # for phones: another one is asked for
         self.kept_reminder: KeptReminderPart | None = None  # what central shall keep and say
         self.due: WorkingDay | None = None  # what the person is told of the answer
+        self.tracking_code: str | None = None  # of the petition that is filed; on screen and paper only
         self.recorded: RecordedAct | None = None
 
     def __repr__(self) -> str:
@@ -147,5 +148,5 @@ class Journey:
         self.kept_reminder = None
         self.due = self.recorded = self.own_figures = self.chosen_child = self.papers_seen = None
         self.wants_to_sign, self.signature, self.ended_grant = False, None, None
-        self.record_confirmed = False
+        self.record_confirmed, self.tracking_code = False, None
         self.helped_before = ()

@@ -60,6 +60,7 @@ class Visit:
     owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
+    followed_code: str | None = field(default=None, repr=False)  # of the petition whose answer was read
     chosen_account: ChosenAccount | None = field(default=None, repr=False)  # and what to do about it
     disputed_care: CareEvent | None = field(default=None, repr=False)  # the one that is not theirs
     chosen_gap: Month | None = None  # first month of the stretch without contributions that they turned to
@@ -71,6 +72,8 @@ class Visit:
     chosen_phone: Phone | None = field(default=None, repr=False)  # of theirs, to be tried or removed
     assistance: Assistance | None = None  # staff help the person
     helped: list[Help] = field(default_factory=list)  # and had the screen before now
+    rated: bool = False  # the person said how it was
+    last_task: str | None = None  # that was begun, by its family
     wanted_paper: str | None = None  # the digest of the one that the person wants to read, among their own
 
     @property
@@ -119,7 +122,7 @@ class Visit:
     def begin(self, journey: Journey) -> None:
         """The journey before, finished or not, is forgotten; its receipt stays in ``done``."""
         self.leave_journey()
-        self.journey_or_none = journey
+        self.journey_or_none, self.last_task = journey, journey.task_id.partition("/")[0]
         left = self.aside.pop(journey.task_id, None)
         if left is not None:
             journey.take_over(left)
@@ -162,6 +165,13 @@ class Visit:
             left.wipe()
         self.wanted_copy = page
 
+    def turn_to_petition(self, code: str, task_id: str) -> None:
+        """The same of a petition whose answer they do not accept."""
+        left = self.aside.pop(task_id, None) if code != self.followed_code else None
+        if left is not None:
+            left.wipe()
+        self.followed_code = code
+
     def leave_journey(self) -> None:
         journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
         self.chosen_phone = None
@@ -193,6 +203,7 @@ class Visit:
         self.typed.clear()
         self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
         self.chosen_account = self.disputed_care = self.chosen_gap = self.wanted_copy = None
+        self.followed_code = None
         self.known_or_none = self.waiting = None
         self.proved.wipe()
         if self.mailing_or_none is not None:
@@ -217,6 +228,7 @@ class Visit:
         self.person.wipe()
         self.owner = None
         self.done.clear()
-        self.draft = self.assistance = None
+        self.draft = self.assistance = self.last_task = None
+        self.rated = False
         self.helped.clear()
         self.language = Language.VIETNAMESE

@@ -57,6 +57,9 @@ from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.petitions import PetitionAnswer, PetitionState
+from kiosk.contract.tracking import shown_tracking_code
+from kiosk.contract.visit_ratings import Face
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, CodeChannel, CodeSent, CodeVerified, Problem
 from kiosk.contributions import Contributions
 from kiosk.devices.document_station import Guidance
@@ -531,6 +534,10 @@ class TestReceipts:
         del visit
         return None
 
+    def tracking_code(self, visit: Visit) -> str | None:
+        code = visit.journey.tracking_code
+        return None if code is None else shown_tracking_code(code)
+
     def due(self, visit: Visit) -> DueDay | None:
         due = visit.journey.due
         return None if due is None else DueDay(due.date, due.confirmed)
@@ -663,6 +670,29 @@ def settings_of(**parts: object) -> Settings:
     return load_settings(None, **(usual | parts))
 
 
+class TestRatings:
+    def __init__(self) -> None:
+        self.rated: list[tuple[str | None, Face]] = []
+
+    def rate(self, visit: Visit, face: Face) -> None:
+        visit.rated = True
+        self.rated.append((visit.last_task, face))
+
+
+class TestPetitions:
+    """``told``: what central answers next; a fault is raised."""
+
+    def __init__(self) -> None:
+        self.told: PetitionAnswer | SyncError = PetitionAnswer(state=PetitionState.NEW)
+        self.asked: list[str] = []
+
+    def find(self, code: str) -> PetitionAnswer:
+        self.asked.append(code)
+        if isinstance(self.told, SyncError):
+            raise self.told
+        return self.told
+
+
 @dataclass
 class TestParts:
     """A whole kiosk made of test devices around the real core."""
@@ -711,6 +741,8 @@ class TestParts:
         )
         self.records = TestRecords()
         self.phones = TestPhones()
+        self.petitions = TestPetitions()
+        self.ratings = TestRatings()
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
         self.own_care = OwnCare(
             self.settings, FONTS_FOLDER, self.around, records=self.records, mails=self.mails

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.authentication.staff import StaffMember
+from kiosk.contract.petitions import PetitionAnswer, PetitionState
 from kiosk.contract.smart_otp import PHONE_SECTIONS, Phone
 from kiosk.contract.staff import StaffRole
 from kiosk.language import Language
@@ -27,6 +28,7 @@ from kiosk.visit import identification
 from kiosk.visit.draft import Draft
 from simulation.hands import type_character
 from simulation.touch import Touch, shown
+from tests.acts import TRACKING_CODE
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
@@ -372,6 +374,43 @@ class Walk(Touch):
     def accounts(self) -> None:
         """The one in use is open."""
         self._go_through("accounts", task="bank_account")
+
+    def petition(self) -> None:
+        """Answered, by the code that was typed."""
+        self.parts.petitions.told = PetitionAnswer(
+            state=PetitionState.ANSWERED,
+            answered_on=date(2026, 11, 20),
+            reopen_until=date(2026, 12, 5),
+            answer="Lương hưu tháng 11 đã chuyển lại ngày 20/11/2026, do ngân hàng trả về lần đầu. Xin ông/bà"
+            " xem tài khoản; nếu chưa nhận được, xin mang thẻ ngân hàng đến quầy.",
+        )
+        self._by_code()
+
+    def petition_unknown(self) -> None:
+        self.parts.petitions.told = refusal("petition-unknown")
+        self._by_code()
+
+    def _by_code(self) -> None:
+        navigator = self.parts.navigator
+        navigator.begin(Language.VIETNAMESE)
+        navigator.choose("track_petition")
+        navigator.journey.answers.put("tracking.code", TRACKING_CODE)
+        navigator.next()
+        self.arrive("petition")
+
+    def petition_receipt(self) -> None:
+        """Of a remark without a name, not sent yet."""
+        navigator = self.parts.navigator
+        navigator.begin(Language.VIETNAMESE)
+        navigator.choose("give_remark")
+        for question, typed in load_play("give_remark").answers.items():
+            navigator.journey.answers.type(question, typed)
+        while navigator.screen != "check_answers":
+            navigator.journey.answers.take_page(navigator.page, navigator.facts(), navigator.context())
+            navigator.next()
+        self.parts.submitter.submit(navigator.visit)
+        navigator.next()
+        self.arrive("receipt")
 
     def case_paper(self) -> None:
         """What the settled one came to."""
@@ -790,6 +829,9 @@ SCREENS: tuple[str, ...] = (
     "accounts",
     "cases",
     "case_paper",
+    "petition",
+    "petition_unknown",
+    "petition_receipt",
     "phones",
     "phones_none",
     "add_phone",

@@ -362,6 +362,26 @@
         <source>Số biên nhận %1</source>
         <translation>Receipt number %1</translation>
     </message>
+    <message>
+        <source>Cảm ơn ông/bà đã cho biết. Không ghi lại ai đã chạm.</source>
+        <translation>Thank you. Nobody&apos;s name is kept with it.</translation>
+    </message>
+    <message>
+        <source>Hôm nay ông/bà thấy thế nào?</source>
+        <translation>How was it today?</translation>
+    </message>
+    <message>
+        <source>Rất hài lòng</source>
+        <translation>Very good</translation>
+    </message>
+    <message>
+        <source>Tạm được</source>
+        <translation>So-so</translation>
+    </message>
+    <message>
+        <source>Chưa hài lòng</source>
+        <translation>Not good</translation>
+    </message>
 </context>
 <context>
     <name>AssistBar</name>
@@ -2642,6 +2662,10 @@
         <translation>Print the receipt and %1</translation>
     </message>
     <message>
+        <source>Mã theo dõi: %1</source>
+        <translation>Tracking code: %1</translation>
+    </message>
+    <message>
         <source>Tôi đã ghi lại hoặc chụp lại</source>
         <translation>I have noted or photographed it</translation>
     </message>
@@ -3201,6 +3225,113 @@
     </message>
 </context>
 <context>
+    <name>PetitionScreen</name>
+    <message>
+        <source>Trả lời phản ánh</source>
+        <translation>Answer to a petition</translation>
+    </message>
+    <message>
+        <source>Đang hỏi trung tâm</source>
+        <translation>Asking the central server</translation>
+    </message>
+    <message>
+        <source>Xin chờ một chút.</source>
+        <translation>One moment, please.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Xem lại mã</source>
+        <translation>Check the code</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đã chuyển cơ quan có trách nhiệm</source>
+        <translation>Forwarded to the office in charge</translation>
+    </message>
+    <message>
+        <source>Đã trả lời</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Đã trả lời và đóng</source>
+        <translation>Answered and closed</translation>
+    </message>
+    <message>
+        <source>Đã đóng</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Đang xem lại theo đề nghị</source>
+        <translation>Being looked at again</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận, đang xem xét</source>
+        <translation>Received, being looked at</translation>
+    </message>
+    <message>
+        <source>Trả lời ngày %1.</source>
+        <translation>Answered on %1.</translation>
+    </message>
+    <message>
+        <source>Cán bộ đang xem xét. Xin xem lại sau.</source>
+        <translation>An officer is looking at it. Please look again later.</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời: %1.</source>
+        <translation>An answer is due by %1.</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời (dự kiến): %1.</source>
+        <translation>An answer is due by %1 (provisional).</translation>
+    </message>
+    <message>
+        <source>Chưa thấy phản ánh mang mã này</source>
+        <translation>No petition with this code yet</translation>
+    </message>
+    <message>
+        <source>Xin chờ một lát</source>
+        <translation>Please wait a little</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối được với trung tâm</source>
+        <translation>The central office cannot be reached</translation>
+    </message>
+    <message>
+        <source>Máy chưa xem được</source>
+        <translation>The kiosk could not look</translation>
+    </message>
+    <message>
+        <source>Xin so lại mã với giấy. Vừa gửi lúc mất kết nối thì mã dùng được khi máy đã gửi đi.</source>
+        <translation>Please compare the code with your paper. If it was filed without a line, the code works once the kiosk has sent it.</translation>
+    </message>
+    <message>
+        <source>Trung tâm giới hạn số lần nhập mã để giữ an toàn. Xin thử lại sau %1 phút.</source>
+        <translation>How often codes may be entered is limited for safety. Please try again in %1 min.</translation>
+    </message>
+    <message>
+        <source>Trả lời chỉ có ở trung tâm. Xin thử lại, hoặc hỏi tại quầy.</source>
+        <translation>Answers are kept at the central server only. Please try again, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc hỏi tại quầy.</source>
+        <translation>The kiosk or its line failed, not you. Please try again, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Mã theo dõi chỉ cho xem tình trạng và trả lời, không cho biết ai đã gửi.</source>
+        <translation>The tracking code shows state and answer only, not who filed it.</translation>
+    </message>
+    <message>
+        <source>Chưa hài lòng, đề nghị trả lời lại (đến hết %1)</source>
+        <translation>Not satisfied: ask for another answer (until %1)</translation>
+    </message>
+</context>
+<context>
     <name>PhoneQuestion</name>
     <message>
         <source>Ví dụ: 0912 345 678</source>
@@ -3437,6 +3568,18 @@
     <message>
         <source>Số biên nhận</source>
         <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>Mã theo dõi: xem trả lời, không cần thẻ</source>
+        <translation>Tracking code: read the answer, no card needed</translation>
+    </message>
+    <message>
+        <source>Mã đã dùng được.</source>
+        <translation>The code works now.</translation>
+    </message>
+    <message>
+        <source>Mã dùng được khi máy đã gửi đi.</source>
+        <translation>The code works once the kiosk has sent it.</translation>
     </message>
     <message>
         <source>Đã gửi đến cơ quan BHXH</source>

@@ -14,6 +14,7 @@ from kiosk.forms.summary import summary
 from kiosk.masking import mask_number
 from kiosk.tasks.signing import is_signed
 from kiosk.visit.naming import number_of
+from kiosk.visit.person import Assurance
 from ui.translation import keep_together
 from ui.view_models.background import Known
 from ui.view_models.faults import situation
@@ -92,8 +93,8 @@ class AnswersVm(ScreenVm):
         super().retranslate()
 
     def _person_rows(self) -> list[Row]:
-        person = self._visit.person
-        if person.card is None:
+        person, task = self._visit.person, self._parts.navigator.task
+        if person.card is None or task.assurance is Assurance.NONE:  # nobody is named by what is sent
             return []
         identity = person.card.identity
         number_name, number = number_of(identity)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.contract.visit_ratings import Face
 from kiosk.places import EndReason
 from kiosk.reference_number import reference_number
 from ui.translation import keep_together, keep_whole
@@ -35,6 +36,17 @@ class AnythingElseVm(ScreenVm):
     @Property(RowsModel, constant=True)
     def done(self) -> RowsModel:
         return self._done
+
+    @Property(bool, notify=changed)
+    def rated(self) -> bool:
+        """The person said how it was."""
+        navigator = self._parts.navigator
+        return navigator.in_visit and navigator.visit.rated
+
+    @Slot(int)
+    def rate(self, face: int) -> None:
+        self._parts.ratings.rate(self._visit, Face(face))
+        self.changed.emit()
 
     @Property(bool, notify=changed)
     def isKnown(self) -> bool:

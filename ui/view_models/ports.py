@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from kiosk.central_watch import CentralWatch
     from kiosk.clock import Clock
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
+    from kiosk.contract.petitions import PetitionAnswer
     from kiosk.contract.records import Section
     from kiosk.contract.reviews import Review, ReviewDecision, Reviewed
     from kiosk.contract.smart_otp import AskedToSign, Phone, PhoneKey, TextSigned
+    from kiosk.contract.visit_ratings import Face
     from kiosk.contributions import OwnFigures
     from kiosk.errors import KnownError
     from kiosk.forms.form import Page
@@ -123,6 +125,10 @@ class ReceiptOutput(Protocol):
 
     def qr_text(self, visit: Visit) -> str:
         """What the QR on screen and paper carries: no personal data."""
+        ...
+
+    def tracking_code(self, visit: Visit) -> str | None:
+        """By which a petition is followed without a card."""
         ...
 
     def next_steps(self, visit: Visit) -> tuple[Bilingual, ...]:
@@ -452,6 +458,18 @@ class CaseReviews(Protocol):
     def decide(self, member: StaffMember | None, review: Review, decision: ReviewDecision) -> Reviewed: ...
 
 
+class PetitionSource(Protocol):
+    def find(self, code: str) -> PetitionAnswer:
+        """Blocks. Raises `SyncError`."""
+        ...
+
+
+class VisitRater(Protocol):
+    def rate(self, visit: Visit, face: Face) -> None:
+        """Once in a visit; nobody can say whose it was."""
+        ...
+
+
 class KioskParts(Protocol):
     """All that the window needs, in one hand: the core's own parts, devices and lines behind ports."""
 
@@ -497,6 +515,10 @@ class KioskParts(Protocol):
     def records(self) -> RecordSource: ...
     @property
     def phones(self) -> PhoneSource: ...
+    @property
+    def petitions(self) -> PetitionSource: ...
+    @property
+    def ratings(self) -> VisitRater: ...
     @property
     def contributions(self) -> ContributionsOutput: ...
     @property

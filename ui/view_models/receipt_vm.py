@@ -80,6 +80,12 @@ class ReceiptVm(ScreenVm):
             return ""
         return keep_together(f"{named.label.text(navigator.visit.language)}: {named.value}")
 
+    @Property(str, notify=changed)
+    def trackingCode(self) -> str:
+        """By which a petition is followed without a card; "" for what is none."""
+        code = self._parts.receipts.tracking_code(self._visit) if self._find_recorded() is not None else None
+        return let_break_after_groups(code or "")
+
     @Property(PaymentCard, constant=True)
     def payment(self) -> PaymentCard:
         """How what is to be paid can be paid."""

@@ -29,6 +29,7 @@ from ui.view_models.one_phone_vm import OnePhoneVm
 from ui.view_models.own_data_vm import OwnDataVm
 from ui.view_models.own_papers_vm import OwnPapersVm
 from ui.view_models.page_vm import PageVm
+from ui.view_models.petition_vm import PetitionVm
 from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
@@ -99,6 +100,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "add_phone": AddPhoneVm,
     "check_phone": OnePhoneVm,
     "remove_phone": OnePhoneVm,
+    "petition": PetitionVm,
     "result": ResultVm,
     "reminded": RemindedVm,
     "mail_result": MailVm,

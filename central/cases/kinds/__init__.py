@@ -13,6 +13,8 @@ from central.cases.kinds import (
     contact_change,
     data_request,
     payment_verification,
+    petition_filed,
+    petition_reopened,
     record_wish,
     registration_adult,
     registration_dependant,
@@ -37,6 +39,8 @@ HANDLERS: Mapping[str, Handler] = {
         record_wish,
         reminder_keep,
         care_dispute,
+        petition_filed,
+        petition_reopened,
     )
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from central.cases.handler import Handler, task_asked
+from central.cases.table import Group
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.reminder_keep import ReminderKeepPayload
@@ -20,6 +21,7 @@ def _rings(payload: ActPayload) -> tuple[datetime, ...]:
 HANDLER = Handler(
     kind="reminder.keep",
     about=task_asked,
+    group=Group.REMINDERS,
     back_office=lambda _payload: False,
     rings=_rings,
     told={

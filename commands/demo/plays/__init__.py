@@ -5,7 +5,8 @@ for the clocks of kiosk and central, where the task can only be done at certain 
 answer here are left as they are filled in beforehand. A file with several ``[[play]]``, or with a list of
 ``tasks`` that have plays of their own, is one visit that does them all; ``[[officer]]``
 (``[[play.officer]]``) tells what an officer does with the case of an act before the next; answers to a page
-of one's own cases supplement the one that waits.
+of one's own cases supplement the one that waits. ``{tracking}`` stands for the tracking code of the
+receipt before.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _FOLDER = Path(__file__).parent
 
 class Deed(BaseModel):
     """A change of a case (central's ``changes.toml``), with the reason that it needs, and what the person
-    is asked for. ``time``: the months that the officer enters for the register.
+    is asked for. ``time``: the months that the officer enters for the register; ``answer``: to a petition.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +35,7 @@ class Deed(BaseModel):
     reason: str | None = None
     asked: tuple[str, ...] = ()
     time: Mapping[str, JsonValue] | None = None
+    answer: str | None = None
 
 
 class Play(BaseModel):

@@ -16,6 +16,8 @@ from kiosk.contract.kinds.contact_change import ContactChangePayload, ContactCha
 from kiosk.contract.kinds.data_request import DataRequestPayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
+from kiosk.contract.kinds.petition_filed import PetitionPayload
+from kiosk.contract.kinds.petition_reopened import ReopenedPayload
 from kiosk.contract.kinds.record_wish import RecordWishPayload
 from kiosk.contract.kinds.registration_adult import (
     RegistrationPayload,
@@ -40,6 +42,7 @@ class ActKind:
     case_prefix: str  # of the numbers that central gives, e.g. "DK" in DK26-4417-0932-0123-2
     title: Bilingual  # for the queue of acts and for staff
     once: bool = False  # a person has one case of this kind: a second act joins the first
+    unnamed: bool = False  # nobody has to say who they are
     chip_portrait: bool = False  # goes along: an officer compares it with the live picture
     former: Mapping[int, type[ActPayload]] = field(
         default_factory=dict
@@ -160,6 +163,22 @@ KINDS: Mapping[str, ActKind] = {
             payload=CareDisputePayload,
             case_prefix="KB",  # khám bệnh
             title=Bilingual(vi="Báo lần khám không đúng", en="Treatment that is not the person's"),
+        ),
+        ActKind(
+            name="petition.filed",
+            version=1,
+            payload=PetitionPayload,
+            unnamed=True,
+            case_prefix="PA",  # phản ánh
+            title=Bilingual(vi="Phản ánh, kiến nghị", en="Feedback or petition"),
+        ),
+        ActKind(
+            name="petition.reopened",
+            version=1,
+            payload=ReopenedPayload,
+            unnamed=True,
+            case_prefix="ML",  # mở lại
+            title=Bilingual(vi="Đề nghị trả lời lại", en="Petition opened again"),
         ),
     )
 }

@@ -206,16 +206,23 @@ def claimed_among(
 
 
 class ActPayload(Part):
-    """The part that every kind of act begins with."""
+    """The part that every kind of act begins with. Only kinds that may be filed by nobody in particular
+    are without a person.
+    """
 
     language: Code
     office_code: str
     kiosk_id: str
-    identity: HolderPart
-    card: CardPart
+    identity: HolderPart | None
+    card: CardPart | None
     face: FacePart | None
-    verification: VerificationPart
+    verification: VerificationPart | None
     consents: tuple[ConsentPart, ...]
+
+    @property
+    def subject(self) -> str:
+        """What tells the person from all others; "" where nobody said who they are."""
+        return "" if self.identity is None else self.identity.subject
 
     def addresses(self) -> Iterator[ClaimedAddress]:
         """E-mail addresses and phone numbers that the act names with the state of a proof."""
@@ -226,13 +233,21 @@ class ActPayload(Part):
         return None
 
 
-class CitizenPayload(ActPayload):
+class PersonPayload(ActPayload):
+    """Of somebody who showed who they are."""
+
+    identity: HolderPart
+    card: CardPart
+    verification: VerificationPart
+
+
+class CitizenPayload(PersonPayload):
     """Of who has a personal number, and shows it by an ID card."""
 
     identity: IdentityPart
 
 
-class FormPayload(CitizenPayload):
+class AnsweredPayload(ActPayload):
     """An act that carries its answers by question id, as the form of its task and version defines them;
     central knows the same catalogue and reads them with it.
     """
@@ -245,3 +260,7 @@ class FormPayload(CitizenPayload):
     @override
     def addresses(self) -> Iterator[ClaimedAddress]:
         return claimed_among(self.answers, self.proofs)
+
+
+class FormPayload(CitizenPayload, AnsweredPayload):
+    """The same of a person."""

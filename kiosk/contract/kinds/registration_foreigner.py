@@ -8,14 +8,14 @@ from typing import Self
 from pydantic import Field, model_validator
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, PassportPart
+from kiosk.contract.kinds.parts import ClaimedAddress, PassportPart, PersonPayload
 from kiosk.contract.kinds.registration_parts import ContactPart, MailContactPart, TaskId
 
 VIETNAM = "VNM"
 STAFF_DECIDE = "staff_review"
 
 
-class ForeignerPayload2(ActPayload):
+class ForeignerPayload2(PersonPayload):
     """Of version 2, which proved no phone."""
 
     identity: PassportPart

@@ -26,6 +26,7 @@ from kiosk.forms.kinds.personal_number import PersonalNumberKind
 from kiosk.forms.kinds.phone import Phone
 from kiosk.forms.kinds.relatives import Relatives
 from kiosk.forms.kinds.text import Text
+from kiosk.forms.kinds.tracking_code import TrackingCode
 from kiosk.forms.kinds.yes_no import YesNo
 
 KINDS: Mapping[str, Kind[Any, Any]] = {
@@ -51,6 +52,7 @@ KINDS: Mapping[str, Kind[Any, Any]] = {
         BankAccountKind(),
         Relatives(),
         ContributionMonths(),
+        TrackingCode(),
         DocumentScan(),
         Consent(),
         Declaration(),

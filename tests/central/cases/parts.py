@@ -15,10 +15,11 @@ from sqlalchemy import Engine, insert, select
 from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.cases.hand_over import HandOverStanding, find_hand_over, write
+from central.cases.kinds import handler_of
 from central.cases.opening import NewAct, facts_of, open_cases
 from central.cases.paper_checks import PaperCheck
 from central.cases.results import NewResult
-from central.cases.table import Actor, changes, reasons_of
+from central.cases.table import Actor, Group, changes, reasons_of
 from central.cases.views import Case, case_of
 from central.cases.writing import Step, apply, lock, news_of
 from central.feed.entries import add_news
@@ -29,7 +30,9 @@ from central.store.schema import act, attachment, device, event, feed_entry, sta
 from kiosk.contract.feed import CaseNews, CaseState, Topic
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
+from kiosk.contract.tracking import new_tracking_code
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, ActContent
+from kiosk.reference.reference_data import ReferenceData
 from kiosk.sync.act import Json
 from tests.acts import (
     SUBJECT,
@@ -38,8 +41,10 @@ from tests.acts import (
     dependant_payload,
     dispute_payload,
     foreigner_payload,
+    petition_payload,
     registration_payload,
     reminder_payload,
+    reopened_payload,
     reset_payload,
     service_payload,
     supplement_payload,
@@ -77,6 +82,8 @@ PAYLOADS: Mapping[str, Any] = {
     "reminder.keep": reminder_payload,
     "care.dispute": dispute_payload,
     "account.reset": reset_payload,
+    "petition.filed": lambda subject: petition_payload(subject, code=new_tracking_code()),
+    "petition.reopened": lambda _subject: reopened_payload(code=new_tracking_code()),
 }
 BY_STAFF_ALONE = frozenset({"registration.foreigner"})  # no act of these says that the machine was sure
 WAYS: Mapping[CaseState, tuple[str, ...]] = {
@@ -89,8 +96,14 @@ WAYS: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.WITHDRAWN: ("take", "withdraw"),
 }
 """One way to each state."""
+PETITION_WAYS: Mapping[CaseState, tuple[str, ...]] = {
+    CaseState.RECEIVED: (),
+    CaseState.IN_REVIEW: ("take",),
+    CaseState.DONE: ("take", "answer"),
+}
 
 
+ANOTHER = next(each.code for each in ReferenceData().offices.all() if each.code != OFFICE)
 PAPER = NewResult("125/QĐ-BHXH", b"%PDF-1.7", (b"\xff\xd8",))
 
 
@@ -114,7 +127,7 @@ class CaseRoom:
         self.engine, self.clock = engine, clock
         self.keys = load_keys(folder / "keys")
         self.calendar = Calendar(kept_seconds=0)
-        self.desk = CaseDesk(engine, self.keys, clock.now, self.calendar)
+        self.desk = CaseDesk(engine, self.keys, clock.now, self.calendar, offices=ReferenceData().offices)
         self._sequence = 0
         self._stream = uuid4()
         now = clock.now()
@@ -176,8 +189,9 @@ class CaseRoom:
         number = f"{KINDS[kind].case_prefix}26-4417-0932-{self._sequence:04}-0"
         content = {**(payload or PAYLOADS[kind](subject_id))}
         outcome = "staff_review" if kind in BY_STAFF_ALONE else outcome
-        content["verification"] = {"outcome": outcome, "reasons": []}
-        said = _said(kind, subject_id, occurred_at or now)
+        if content["identity"] is not None:
+            content["verification"] = {"outcome": outcome, "reasons": []}
+        said = _said(kind, subject_id if content["identity"] is not None else "", occurred_at or now)
         facts = facts_of(
             kind,
             said,
@@ -201,7 +215,8 @@ class CaseRoom:
         """A case of somebody new that has come to this state; taken by OFFICER where it was taken."""
         subject_id = subject_id or f"001099{uuid4().int % 1_000_000:06}"
         case_id = self.file(kind, subject_id)
-        for change in WAYS[state]:
+        ways = WAYS if handler_of(kind).group is Group.CASES else PETITION_WAYS
+        for change in ways[state]:
             if change == "withdraw":
                 self.withdraw(case_id, subject_id)
                 continue
@@ -247,6 +262,8 @@ class CaseRoom:
             asked=asked,
             result=result,
             points=passing(case.kind, change) if points is None else points,
+            answer="Đã giải quyết." if changes()[change].answers else None,
+            office=ANOTHER if changes()[change].forwards else None,
         )
 
     def found(self, account: str, case_id: UUID, *checks: PaperCheck) -> Case:

@@ -23,7 +23,9 @@ from tests.acts import (
     dependant_payload,
     dispute_payload,
     foreigner_payload,
+    petition_payload,
     registration_payload,
+    reopened_payload,
     reset_payload,
     service_payload,
     supplement_payload,
@@ -47,7 +49,10 @@ PAYLOADS = {
     "record.wish": wish_payload(),
     "care.dispute": dispute_payload(),
     "account.reset": reset_payload(),
+    "petition.filed": petition_payload(),
+    "petition.reopened": reopened_payload(),
 }
+OF_NOBODY = petition_payload("")
 
 
 HELP = {"account": "100007", "since": "2026-03-02T01:20:00Z", "until": "2026-03-02T01:22:00Z"}
@@ -59,7 +64,7 @@ def content(kind: str = "registration.adult", **changes: Any) -> ActContent:
         "kind": kind,
         "schema_version": KINDS[kind].version,
         "occurred_at": NOW.isoformat(),
-        "subject_id": WORKER.subject if kind == "registration.foreigner" else SUBJECT,
+        "subject_id": {"registration.foreigner": WORKER.subject, "petition.reopened": ""}.get(kind, SUBJECT),
         "payload": PAYLOADS[kind],
     } | changes
     return ActContent.model_validate_json(json.dumps(values))
@@ -86,6 +91,19 @@ def problem_of(act: ActContent) -> tuple[str, str | None]:
     with pytest.raises(UnusableError) as caught:
         check_content(act, NOW)
     return caught.value.code.value, caught.value.detail
+
+
+def test_only_a_petition_is_of_nobody_and_then_of_nobody_at_all() -> None:
+    petition = "petition.filed"
+    assert check_content(content(petition, subject_id="", payload=OF_NOBODY), NOW).payload.subject == ""
+    assert problem_of(content(petition, payload=OF_NOBODY)) == ("content-invalid", "identity.subject")
+    assert problem_of(content(petition, subject_id="")) == ("content-invalid", "identity.subject")
+    for half in ("identity", "card", "face", "verification"):
+        mixed = {**OF_NOBODY, half: PAYLOADS[petition][half]}
+        assert problem_of(content(petition, subject_id="", payload=mixed))[0] == "content-invalid", half
+    for kind in PAYLOADS.keys() - {petition, "petition.reopened"}:
+        nobody = {**PAYLOADS[kind], **dict.fromkeys(("identity", "card", "face", "verification"))}
+        assert problem_of(content(kind, subject_id="", payload=nobody))[0] == "content-invalid", kind
 
 
 @pytest.mark.parametrize("kind", PAYLOADS)

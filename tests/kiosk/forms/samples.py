@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from kiosk.contract.attachments import sealed_size
+from kiosk.contract.tracking import new_tracking_code
 from kiosk.forms.kind import Typed
 from kiosk.forms.kinds.bank_account import BankAccount
 from kiosk.forms.kinds.consent import ConsentAnswer, text_sha256
@@ -400,6 +401,14 @@ SAMPLES: Mapping[str, Sample] = {
             "employer": (_contributions, {"rows": [_row(employer="a" * 201)]}),
             "wage": (_contributions, {"rows": [_row(wage="0")]}),
             "overlap": (_contributions, {"rows": [_row(), _row(**{"from": "12/2020", "to": "01/2021"})]}),
+        },
+    ),
+    "tracking_code": Sample(
+        make_question("tracking_code"),
+        st.builds(new_tracking_code),
+        {
+            "length": (make_question("tracking_code"), _text("7KM-2PQ")),
+            "wrong": (make_question("tracking_code"), _text("7KM-2PQ-9XD-4TT-0AB-C14")),
         },
     ),
     "document_scan": Sample(

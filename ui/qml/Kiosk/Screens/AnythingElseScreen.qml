@@ -65,4 +65,48 @@ Page {
     Item {
         Layout.fillHeight: true
     }
+
+    Words {
+        text: page.vm.rated ? qsTr("Cảm ơn ông/bà đã cho biết. Không ghi lại ai đã chạm.") : qsTr("Hôm nay ông/bà thấy thế nào?")
+        objectName: "howWasIt"
+        color: Theme.inkSoft
+        Layout.fillWidth: true
+    }
+
+    RowLayout {
+        visible: !page.vm.rated
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        Face {
+            objectName: "face.3"
+            text: qsTr("Rất hài lòng")
+            glyph: "face_good"
+            onClicked: page.vm.rate(3)
+        }
+
+        Face {
+            objectName: "face.2"
+            text: qsTr("Tạm được")
+            glyph: "face_fair"
+            onClicked: page.vm.rate(2)
+        }
+
+        Face {
+            objectName: "face.1"
+            text: qsTr("Chưa hài lòng")
+            glyph: "face_bad"
+            onClicked: page.vm.rate(1)
+        }
+    }
+
+    // One tap, no question behind it, and no need to: the way on stands below as always.
+    component Face: KButton {
+        stacked: true
+        glyphScale: 2.4
+        pixelSize: Theme.small
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
+        Layout.preferredHeight: Math.max(Theme.leastTarget, Math.round(180 * Theme.u))
+    }
 }

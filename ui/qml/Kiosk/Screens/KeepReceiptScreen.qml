@@ -32,6 +32,15 @@ Page {
         }
     }
 
+    Words {
+        visible: page.vm.trackingCode !== ""
+        text: qsTr("Mã theo dõi: %1").arg(page.vm.trackingCode)
+        digits: true
+        font.pixelSize: Theme.h1
+        font.weight: Font.Bold
+        Layout.fillWidth: true
+    }
+
     KButton {
         objectName: "noted"
         weighty: true

@@ -24,6 +24,47 @@ PaperPage {
     onOtherActivated: page.vm.printReceipt()
 
     Card {
+        visible: page.vm.trackingCode !== ""
+        color: Theme.brandSoft
+        implicitHeight: code.implicitHeight + 2 * Theme.cardPad
+        Layout.fillWidth: true
+
+        ColumnLayout {
+            id: code
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.cardPad
+            spacing: Math.round(6 * Theme.u)
+
+            Words {
+                text: qsTr("Mã theo dõi: xem trả lời, không cần thẻ")
+                Layout.fillWidth: true
+            }
+
+            Words {
+                objectName: "trackingCode"
+                text: page.vm.trackingCode
+                digits: true
+                font.pixelSize: Theme.h1
+                font.weight: Font.Bold
+                color: Theme.highContrast ? Theme.brand : Theme.brandDark
+                wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Math.round(36 * Theme.u)
+                Layout.fillWidth: true
+            }
+
+            Words {
+                text: page.sent ? qsTr("Mã đã dùng được.") : qsTr("Mã dùng được khi máy đã gửi đi.")
+                color: Theme.inkSoft
+                Layout.fillWidth: true
+            }
+        }
+    }
+
+    Card {
         border.width: Theme.lineStrong
         border.color: Theme.highContrast ? Theme.border : Theme.brand
         implicitHeight: number.implicitHeight + 2 * Theme.cardPad

@@ -17,6 +17,7 @@ T.AbstractButton {
     property bool weighty: false
     readonly property bool ready: !(button.weighty && TapGuard.settling)
     property int pixelSize: Theme.button
+    property real glyphScale: button.stacked ? 1.2 : 1.15 // of the pictogram before the words, to these
     readonly property color fill: button.fillOf(button.kind)
     readonly property color inkColour: button.inkOf(button.kind)
 
@@ -120,7 +121,7 @@ T.AbstractButton {
                 visible: button.glyph !== "" && !button.glyphAfter
                 glyph: button.glyph
                 tint: button.inkColour
-                size: Math.round(button.pixelSize * (button.stacked ? 1.2 : 1.15))
+                size: Math.round(button.pixelSize * button.glyphScale)
                 weight: 2.2
                 Layout.alignment: Qt.AlignCenter
             }
