@@ -96,10 +96,16 @@ WAYS: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.WITHDRAWN: ("take", "withdraw"),
 }
 """One way to each state."""
-PETITION_WAYS: Mapping[CaseState, tuple[str, ...]] = {
-    CaseState.RECEIVED: (),
-    CaseState.IN_REVIEW: ("take",),
-    CaseState.DONE: ("take", "answer"),
+OTHER_WAYS: Mapping[Group, Mapping[CaseState, tuple[str, ...]]] = {
+    Group.PETITIONS: {
+        CaseState.RECEIVED: (),
+        CaseState.IN_REVIEW: ("take",),
+        CaseState.DONE: ("take", "answer"),
+    },
+    Group.REMINDERS: {
+        CaseState.RECEIVED: (),
+        CaseState.DONE: ("keep",),
+    },
 }
 
 
@@ -215,10 +221,12 @@ class CaseRoom:
         """A case of somebody new that has come to this state; taken by OFFICER where it was taken."""
         subject_id = subject_id or f"001099{uuid4().int % 1_000_000:06}"
         case_id = self.file(kind, subject_id)
-        ways = WAYS if handler_of(kind).group is Group.CASES else PETITION_WAYS
-        for change in ways[state]:
+        for change in OTHER_WAYS.get(handler_of(kind).group, WAYS)[state]:
             if change == "withdraw":
                 self.withdraw(case_id, subject_id)
+                continue
+            if not changes()[change].roles & set(StaffRole):
+                self.by_program(case_id, change)
                 continue
             self.do(OFFICER, case_id, change)
             if self.case(case_id).proposed is not None:
@@ -285,7 +293,8 @@ class CaseRoom:
             self.do(account, case_id, change, version, points=points)
         return caught.value.problem.type.removeprefix(PROBLEM_TYPE_BASE)
 
-    def by_back_office(self, case_id: UUID, change: str) -> None:
+    def by_program(self, case_id: UUID, change: str) -> None:
+        """What no member of staff does."""
         with self.engine.begin() as connection:
             row = lock(connection, [case_id])[case_id]
             step = Step(changes()[change], Actor.BACK_OFFICE.value, reason=reason_for(change))

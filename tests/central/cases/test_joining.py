@@ -26,7 +26,7 @@ def test_a_second_registration_joins_the_first(room: CaseRoom, state: CaseState)
     first = room.at(state, "registration.adult", subject_id=OTHER)
     if state is CaseState.DONE:  # not by a refusal
         first = room.at(CaseState.APPROVED, "registration.adult", subject_id="001099000033")
-        room.by_back_office(first.case_id, "carry_out")
+        room.by_program(first.case_id, "carry_out")
         first = room.case(first.case_id)
     person = OTHER if state is not CaseState.DONE else "001099000033"
     second = room.file("registration.adult", person)
