@@ -288,7 +288,7 @@ def test_two_taps_on_any_page_lead_one_page_on(walk: Walk, screen: str, apart: i
     click(walk.kiosk.window, at)
     walk.let_run(0.1)
     reached = [step for step, last in zip(passed, [before, *passed], strict=False) if step != last]
-    assert counts or len(reached) <= 1, reached
+    assert counts or len(reached) <= 1 or reached[0] == "attract", reached  # there a touch binds nobody
 
 
 def test_a_finger_that_was_there_before_is_lifted_first(walk: Walk) -> None:
