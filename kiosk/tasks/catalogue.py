@@ -23,6 +23,7 @@ from kiosk.toml import read_toml
 
 _FOLDER = Path(__file__).parent
 _GROUPS = _FOLDER / "groups.toml"
+_LIFE_EVENTS = _FOLDER / "life_events.toml"
 _ANNOUNCED = _FOLDER / "announced.toml"
 _MOST_PARTS = 4  # answers beside the tasks that a search finds
 _MOST_MADE = 100  # tasks that are kept; they are made anew when they are asked for
@@ -30,7 +31,7 @@ SHIPPED = tuple(sorted({file.parent for file in _FOLDER.glob("*/**/*.toml")}))  
 
 
 class Group(BaseModel):
-    """One of the eight tiles of the home screen."""
+    """One of the eight tiles of the home screen. ``by_life_event``: its list is parted by that."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -38,6 +39,22 @@ class Group(BaseModel):
     glyph: str
     name: Bilingual
     summary: Bilingual
+    by_life_event: bool = False
+
+
+class LifeEvent(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of the list of a group. ``event``: what the tasks belong to; None where it is not parted by that."""
+
+    event: LifeEvent | None
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,22 @@ class Catalogue:
         tasks = [task for task in self if task.group == group_id and not task.supplements]
         return tuple(sorted(tasks, key=lambda task: not task.is_offered))
 
+    def parts_of(self, group: Group) -> tuple[Part, ...]:
+        """The same list, parted by life event where the group says so: each task under its first one, what
+        has a number of the State's list before what stands beside it.
+        """
+        tasks = self.of_group(group.id)
+        if not group.by_life_event:
+            return (Part(None, tasks),)
+        tasks = tuple(sorted(tasks, key=lambda task: (not task.is_offered, not task.id[0].isdigit())))
+        known = {event.id for event in life_events()}
+        none = Part(None, tuple(each for each in tasks if not known.intersection(each.life_events[:1])))
+        parts = [
+            Part(event, tuple(each for each in tasks if each.life_events[:1] == (event.id,)))
+            for event in life_events()
+        ]
+        return tuple(part for part in (none, *parts) if part.tasks)
+
     def search(self, query: str, limit: int = 20) -> tuple[Task, ...]:
         """Best first, what can be done before what is only answered; words without accents, abbreviations and
         everyday words find the task too.
@@ -212,6 +245,16 @@ def _read_groups() -> tuple[Group, ...]:
     except ValidationError as error:
         key, reason = first_fault(error)
         raise FormError(_GROUPS, key, reason) from error
+
+
+@cache
+def life_events() -> tuple[LifeEvent, ...]:
+    """In the order in which lists are parted by them."""
+    try:
+        return tuple(LifeEvent.model_validate(row) for row in read_toml(_LIFE_EVENTS)["event"])
+    except ValidationError as error:
+        key, reason = first_fault(error)
+        raise FormError(_LIFE_EVENTS, key, reason) from error
 
 
 def _read_announced() -> tuple[Task, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -17,6 +17,7 @@ from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
     from kiosk.records.telling import Line
+    from kiosk.tasks.catalogue import LifeEvent
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -122,6 +123,8 @@ class HomeVm(ScreenVm):
 @QmlElement
 @made_in_python
 class GroupVm(TaskListVm):
+    """``tasks`` has a row for each heading too, which has a name and no task."""
+
     changed = Signal()
 
     @Property(RowsModel, constant=True)
@@ -142,8 +145,18 @@ class GroupVm(TaskListVm):
     def retranslate(self) -> None:
         navigator = self._parts.navigator
         if navigator.in_visit and navigator.screen == "group":
-            self._show(navigator.catalogue.of_group(navigator.group.id))
+            rows = [
+                row
+                for part in navigator.catalogue.parts_of(navigator.group)
+                for row in (*self._headings(part.event), *map(self._row, part.tasks))
+            ]
+            self._tasks.set_rows(rows)
         super().retranslate()
+
+    def _headings(self, event: LifeEvent | None) -> Iterator[Row]:
+        if event is not None:
+            words = keep_together(event.name.text(self._visit.language))
+            yield {"task": "", "name": words, "summary": "", "isAvailable": False, "reason": ""}
 
     @Slot(str)
     def begin(self, task: str) -> None:

@@ -1,6 +1,6 @@
 """The ways through each public service: that of its play, and those of ``walks/ID.toml``, which say what is
 answered otherwise, where that leads, and what pages tell and forms say there; ``[answers]`` what all of them
-answer otherwise than the play, as other people do.
+answer otherwise than the play, as other people do. ``person``: what the card says otherwise.
 
 ``record``: what the register has of the person, where they want it read: otherwise than their card, or with
 months missing (``gap``) between employers. ``[never]`` says why no answers lead to an early end, ``[always]``
@@ -37,7 +37,7 @@ class Walk:
     name: str
     answers: Mapping[str, Mapping[str, Any]]
     at: datetime
-    nationality: str = ""
+    person: Mapping[str, Any] = field(default_factory=dict)
     record: Mapping[str, Any] | None = None
     stops: str = ""
     tells: str = ""  # the page that stops
@@ -72,7 +72,7 @@ def walks_of(service: str) -> tuple[Walk, ...]:
                 name=row["name"],
                 answers={**answers, **row.get("answers", {})},
                 at=row.get("at", usual.at),
-                nationality=row.get("person", {}).get("nationality", ""),
+                person=row.get("person", {}),
                 record=row.get("record"),
                 stops=row.get("stops", ""),
                 tells=row.get("tells", ""),
@@ -87,10 +87,9 @@ def walks_of(service: str) -> tuple[Walk, ...]:
 def go(service: str, walk: Walk) -> Walked:
     """Page by page, as far as it leads."""
     visit = identified_visit()
-    if walk.nationality:
-        card = visit.person.card
-        assert card is not None
-        visit.person.card = replace(card, identity=replace(card.identity, nationality=walk.nationality))
+    card = visit.person.card
+    assert card is not None
+    visit.person.card = replace(card, identity=replace(card.identity, **walk.person))
     journey = begin(visit, service)
     if walk.record is not None:
         visit.read = read_record_of(visit, walk.record)

@@ -81,6 +81,14 @@ def test_what_is_not_stopped_can_be_filed_as_central_takes_it(service: str) -> N
 
 
 @pytest.mark.parametrize("service", SERVICES)
+def test_everybody_who_may_file_it_does(service: str) -> None:
+    filing = task_of(service).filing
+    assert filing is not None
+    by = {way.relevant.values.get("filing.by") for _, way in walked(service) if way.stop is None}
+    assert set(filing.service.who) <= by
+
+
+@pytest.mark.parametrize("service", SERVICES)
 def test_each_paper_is_handed_in_or_shown_afterwards(service: str) -> None:
     for walk, way in walked(service):
         told = [step.vi for step in paper_steps(way.relevant)]

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.eligibility.service import PaperKind
 from kiosk.forms.question import Question
-from kiosk.tasks.catalogue import load_catalogue
+from kiosk.tasks.catalogue import life_events, load_catalogue
 from kiosk.tasks.task import Task
 
 SERVICES = [task for task in load_catalogue() if task.filing is not None]
@@ -75,3 +75,19 @@ def test_a_page_that_sends_to_the_counter_says_so_once() -> None:
     pages = [page for task in SERVICES for page in task.form.pages if page.counter]
     assert pages
     assert [page.id for page in pages if "staff" in page.leads_to] == []
+
+
+def test_a_long_list_is_parted_by_what_happens_in_life() -> None:
+    catalogue = load_catalogue()
+    for group in catalogue.groups:
+        parts = catalogue.parts_of(group)
+        tasks = [task for part in parts for task in part.tasks]
+        assert sorted(task.id for task in tasks) == sorted(task.id for task in catalogue.of_group(group.id))
+        if not group.by_life_event:
+            assert [part.event for part in parts] == [None]
+            continue
+        by_event = {part.event.id: [task.id for task in part.tasks] for part in parts if part.event}
+        assert by_event["retirement"][:2] == ["9.3", "9.5"]
+        assert set(by_event) == {event.id for event in life_events()}
+        services = {task.id for task in tasks if task.filing is not None}
+        assert services <= {task for tasks_of in by_event.values() for task in tasks_of}

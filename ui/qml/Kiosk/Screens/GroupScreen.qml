@@ -5,7 +5,8 @@ import QtQuick.Layouts
 import Kiosk.Core
 import Kiosk.Ui
 
-// What can be done in one group of the home screen. What cannot be done now stays in the list, with the reason.
+// What can be done in one group of the home screen, a long list under headings. What cannot be done now stays in the list,
+// with the reason.
 Page {
     id: page
 
@@ -15,6 +16,8 @@ Page {
     lead: qsTr("Chạm vào việc cần làm.")
 
     GridLayout {
+        id: list
+
         columns: Theme.landscape ? 2 : 1
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gap
@@ -25,24 +28,39 @@ Page {
         Repeater {
             model: page.vm.tasks
 
-            TaskRow {
-                id: row
+            ColumnLayout {
+                id: entry
 
                 required property int index
                 required property string task
                 required property string name
+                required property string summary
+                required property string reason
                 required property bool isAvailable
-                required summary
-                required reason
+                readonly property bool isHeading: entry.task === ""
 
-                objectName: "task." + row.task
-                text: row.name
-                available: row.isAvailable
-                focus: row.index === 0
+                Layout.columnSpan: entry.isHeading ? list.columns : 1
                 Layout.fillWidth: true
-                Layout.fillHeight: true
+                Layout.fillHeight: !entry.isHeading
                 Layout.preferredWidth: 1
-                onClicked: page.vm.begin(row.task)
+
+                SubHeading {
+                    visible: entry.isHeading
+                    text: entry.name
+                }
+
+                TaskRow {
+                    visible: !entry.isHeading
+                    objectName: entry.isHeading ? "" : "task." + entry.task
+                    text: entry.name
+                    summary: entry.summary
+                    reason: entry.reason
+                    available: entry.isAvailable
+                    focus: entry.index === 0
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    onClicked: page.vm.begin(entry.task)
+                }
             }
         }
     }
