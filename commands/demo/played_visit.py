@@ -16,12 +16,11 @@ from PySide6.QtQuick import QQuickItem
 from commands.demo.plays import Play
 from commands.demo.transcript import PERSON, STAFF, Heartbeat, Transcript
 from commands.demo.world import World
+from ekyc.verification import Outcome
 from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
 from kiosk.forms.form import PageKind
 from kiosk.ledger import Ledger
-from kiosk.tasks.task import MADE_FOR
-from kiosk.visit.person import Assurance
 from simulation.form_filling import FormFilling
 from simulation.phone_browser import fetch_paper
 from simulation.touch import Touch, shown
@@ -151,7 +150,8 @@ class PlayedVisit(QObject):
         self._go_to(place, play)
 
     def _is_recognised(self) -> bool:
-        return self._kiosk.navigator.visit.person.assurance is Assurance.PERSON
+        person = self._kiosk.navigator.visit.person
+        return person.verdict is not None and person.verdict.outcome is Outcome.ACCEPT
 
     def _leave(self) -> None:
         self._press("primary")

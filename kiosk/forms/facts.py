@@ -28,6 +28,7 @@ FACTS: Mapping[str, Fact] = {
     "office.code": Fact(Order.TEXT, "code of the office that the kiosk stands in"),
     "office.name": Fact(Order.TEXT, "its name"),
     "person.personal_number": Fact(Order.TEXT, "12 digits, from the card"),
+    "person.passport_number": Fact(Order.TEXT, "of who shows a passport"),
     "person.full_name": Fact(Order.TEXT, "from the card, with diacritics"),
     "person.date_of_birth": Fact(Order.DATE, "from the card"),
     "person.age": Fact(Order.NUMBER, "whole years today"),

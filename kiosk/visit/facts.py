@@ -219,6 +219,7 @@ def _person_facts(person: Person, today: date) -> dict[str, JsonValue]:
         identity = person.card.identity
         facts |= {
             "person.personal_number": identity.personal_number,
+            "person.passport_number": None if identity.passport is None else identity.passport.number,
             "person.full_name": identity.full_name,
             "person.date_of_birth": identity.date_of_birth.isoformat(),
             "person.age": age_on(today, identity.date_of_birth),

@@ -286,7 +286,7 @@ def _show_card_and_face(person: BlindWalk, shows: ShownDocument = ShownDocument.
     lines = person.read_screen()
     assert any(reading.identity.full_name in line for line in lines), lines
     person.choose("Đúng là tôi")
-    person.hear("Chuẩn bị chụp")
+    person.hear("Đồng ý chụp")
     person.choose("Đồng ý và chụp")
     person.walk.arrive("face_check")
     parts.face.on_done(face_evidence())

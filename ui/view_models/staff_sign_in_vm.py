@@ -69,7 +69,7 @@ class StaffSignInVm(StaffRoomVm):
 
     @Property(str, notify=changed)
     def outcome(self) -> str:
-        """Why not: wrong, wrong_pin, not_by_pin, locked, nobody, expired or fault; "" so far."""
+        """Why nobody was let in: wrong, wrong_pin, not_by_pin, locked, nobody, expired, fault; "" so far."""
         return self._outcome
 
     @Property(int, notify=changed)

@@ -35,7 +35,10 @@ from tests.kiosk.tasks.test_registrations import (
 from tests.kiosk.visits import REGISTRATION, Around, answer, begin, catalogue, context_of, identified_visit
 from tests.manual_clock import START
 
-REGISTRATIONS = ("register", "register_forces", "register_child", "register_minor", "register_forces_child")
+REGISTRATIONS = (
+    *("register", "register_forces", "register_child", "register_minor", "register_forces_child"),
+    *("register_with_bank", "register_foreigner"),
+)
 DECLARATION, OFFICIAL = "account_declaration", "tk1_ts"
 
 

@@ -16,7 +16,9 @@ from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.forms.kind import Typed
 from kiosk.tasks.evidence import Place
+from kiosk.tasks.printed import fill, printed_of
 from kiosk.tasks.submission import Submission
+from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
 from simulation.passports import WORKER
 from tests.acts import foreigner_payload, passport_part
@@ -82,6 +84,23 @@ def test_what_is_sent_names_the_passport_and_leaves_the_decision_to_staff(source
         ("registration", True),
         ("notices", False),
     ]
+
+
+def test_what_is_declared_names_the_passport_and_both_papers_are_seen() -> None:
+    visit = a_visit()
+    answer(visit, ANSWERS)
+    context = context_of(visit)
+    relevant = visit.journey.relevant(facts_of(visit, context))
+    task = catalogue().get("register_foreigner")
+    own, official = (fill(form, relevant, context).texts for form in printed_of(task, relevant.known))
+    assert visit.person.card is not None
+    passport = visit.person.card.identity.passport
+    assert passport is not None
+    assert own["personal_number"] == official["04"] == passport.number
+    for texts in (own, official):
+        assert texts["insurance_number"].replace("\u00a0", "") == WORKER.insurance_number
+    assert own["agree_account"] == "Đồng ý"
+    assert task.shows_papers
 
 
 def test_a_health_card_gives_the_number() -> None:
