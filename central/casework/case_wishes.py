@@ -41,7 +41,8 @@ def asked_in(acts: Sequence[ActContent]) -> CaseAsked:
     answers: dict[str, JsonValue] = {}
     for each in acts:
         told = each.payload.get("answers")
-        answers |= told if isinstance(told, dict) else {}
+        before = {} if each.kind == acts[0].kind else answers  # the whole form once more takes its place
+        answers = {**before, **told} if isinstance(told, dict) else answers
     return CaseAsked(payload, find_wish(payload.model_copy(update={"answers": answers})))
 
 

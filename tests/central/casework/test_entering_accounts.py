@@ -338,6 +338,18 @@ def test_another_account_in_a_supplement_is_the_one_that_counts(
         assert [ending for ending, *_ in office.accounts()] == ["0000", "4444"]
 
 
+def test_the_whole_form_once_more_takes_the_place_of_the_one_before(office: Accounts) -> None:
+    office.known(OLD)
+    case_id = office.ask_for(ADD)
+    office.ask(holding(HOLDER))
+    office.decide(case_id, "take", "return")
+    close = {"filing.by": "self", "account.wish": "close", "account.chosen": "số cuối 4444"}
+    office.ask_for(close, card={"chip_genuine": "not_provable"})  # it joins the case, with less evidence
+    office.ask(holding(HOLDER))
+    assert (office.check(case_id), office.step()) == (None, None)  # no account is named any more
+    assert not office.approved_by_one(case_id, taken=True)
+
+
 def test_of_somebody_else_no_bank_is_asked(office: Accounts) -> None:
     case_id = office.ask_for({**ADD, "filing.by": "authorised"})
     assert office.ask(SandboxData()) == 0
