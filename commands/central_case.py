@@ -83,6 +83,10 @@ def add_case_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
                 )
             if change.enters_time:
                 _add_time(step)
+            if change.answers:
+                step.add_argument("--answer", required=True, help="who has the code of the petition reads it")
+            if change.forwards:
+                step.add_argument("--office", required=True, help="the code of the office that answers it")
             if change.brings_paper:
                 step.add_argument("--file", type=Path, required=True, help="the paper, as PDF")
                 step.add_argument("--paper-number", required=True, help="what stands on it")
@@ -216,6 +220,8 @@ def _change(name: str) -> Callable[[Central, argparse.Namespace], dict[str, obje
             checks=_checks(central.cases.get(account, number).papers, arguments),
             points={point: answer for point, _, answer in _pairs(getattr(arguments, "point", ()))},
             time=_time(arguments),
+            answer=getattr(arguments, "answer", None),
+            office=getattr(arguments, "office", None),
         )
         waits = "" if case.proposed is None else f"; {case.proposed} waits for a supervisor"
         return {"case": asdict(case), "text": f"{case.name} is {case.state}{waits}."}

@@ -42,6 +42,7 @@ class FormFilling:
             "relatives": self._relatives,
             "contribution_months": self._stretches,
             "document_scan": self._scan,
+            "tracking_code": self._code,
         }
 
     def fill_page(self, answers: Mapping[str, Typed]) -> None:
@@ -142,6 +143,21 @@ class FormFilling:
     def _entries(self, name: str, typed: Typed) -> None:
         for part, text in typed.items():
             self.write(f"{name}.{part}", str(text))
+
+    def _code(self, name: str, typed: Typed) -> None:
+        """Letters and digits alone: groups, and capitals, come by themselves."""
+        entry, wanted = f"{name}.text", _alone(str(typed["text"]))
+        self._touch.let_stand_still()
+        if not self._touch.wait_for(entry).hasActiveFocus():
+            self._touch.tap(entry, across=_BEHIND)
+        for _ in range(_MOST_ERASED):
+            if not self._text(entry):
+                break
+            self._press(_ERASE)
+        for character in wanted:
+            self._press_letter(character)
+        if _alone(self._text(entry)) != wanted:
+            raise AssertionError(f"the on-screen keys do not put into {entry} what they should")
 
     def _choice(self, name: str, typed: Typed) -> None:
         self._touch.tap(f"{name}.{typed['choice']}")
@@ -252,3 +268,7 @@ def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     letters = [each if each.isalnum() else " " for each in folded if not unicodedata.combining(each)]
     return " ".join("".join(letters).split())
+
+
+def _alone(code: str) -> str:
+    return "".join(each for each in code.upper() if each.isalnum())

@@ -21,6 +21,7 @@ from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
 from kiosk.forms.form import PageKind
 from kiosk.ledger import Ledger
+from kiosk.tasks.task import MADE_FOR
 from simulation.form_filling import FormFilling
 from simulation.phone_browser import fetch_paper
 from simulation.touch import Touch, shown

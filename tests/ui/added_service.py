@@ -36,6 +36,7 @@ ANSWERS: Mapping[str, Typed] = {
     "who.number": {"text": "001185012345"},
     "who.nickname": {"text": "Bà Hoa"},
     "who.insurance": {"text": "0123456789"},
+    "who.tracking": {"text": "7KM2PQ9XD4TT0ABC13"},
     "who.phone": {"text": "0912345678"},
     "who.email": {},  # I have none
     "who.address": {"street": "12 Phố Mẫu", "province": _PROVINCE, "commune": _COMMUNE},

@@ -113,6 +113,7 @@ def _expect_every_answer(act: Act) -> None:
         "who.number": "001185012345",
         "who.nickname": "Bà Hoa",
         "who.insurance": "0123456789",
+        "who.tracking": "7KM2PQ9XD4TT0ABC13",
         "who.phone": "0912345678",
         "who.email": None,
         "family.children": True,

@@ -59,6 +59,7 @@ HALVES: Mapping[str, tuple[str, str, Half]] = {
     "name": ("who", "who.name", _write("who.name.text", "Lê")),
     "personal_number": ("who", "who.number", _write("who.number.text", "00118")),
     "insurance_number": ("insurance", "who.insurance", _write("who.insurance.text", "01234")),
+    "tracking_code": ("tracking", "who.tracking", _fill("who.tracking", text="7KM2")),
     "phone": ("phone", "who.phone", _write("who.phone.text", "0912")),
     "email": ("email", "who.email", _write("who.email.text", "thu")),
     "date": ("event", "work.event", _write("work.event.text", "0102")),

@@ -9,6 +9,7 @@ from joserfc.jwk import ECKey
 from sqlalchemy import select
 
 from central.cases.petition_door import PetitionDoor
+from central.cases.petition_policy import petition_term
 from central.http.problems import ProblemError
 from central.kiosks.devices import Device
 from central.store.case_tables import case_file, petition
@@ -16,6 +17,7 @@ from kiosk.contract.feed import CaseState
 from kiosk.contract.petitions import PetitionAnswer, PetitionQuestion, PetitionState
 from kiosk.contract.tracking import new_tracking_code
 from kiosk.reference.reference_data import ReferenceData
+from kiosk.tasks.catalogue import load_catalogue
 from tests.acts import SUBJECT, TRACKING_CODE, petition_payload, reopened_payload
 from tests.central.cases.parts import COLLEAGUE, OFFICER, SUPERVISOR, CaseRoom
 
@@ -144,6 +146,19 @@ def test_a_code_that_comes_twice_stays_the_first_ones(room: CaseRoom, door: Peti
     _answer(room, first)
     assert door.find(DEVICE, PetitionQuestion(code=TRACKING_CODE)).answer == ANSWER
     assert all(room.case(each).state is CaseState.RECEIVED for each in together)
+
+
+def test_kiosks_promise_what_central_counts_and_say_until_when_it_is_opened_again() -> None:
+    filed = [task for task in load_catalogue() if task.petition is not None and task.act]
+    assert len(filed) == 3
+    for task in filed:
+        for term in task.answer_within:
+            counted = petition_term(term.valid_from)
+            assert term.days == counted.working_days, task.id
+            assert counted.status == term.status
+            steps = () if task.receipt is None else task.receipt.next_steps
+            told = " ".join(each.vi for each in (task.summary, *steps))
+            assert f"{counted.reopen_days} ngày" in told, task.id
 
 
 def test_nobody_in_particular_has_no_hash_and_no_other_cases(room: CaseRoom) -> None:
