@@ -131,7 +131,7 @@ class PlayedVisit(QObject):
             elif task.calculations:
                 self._go_to("result", play)
                 self._take_result(play)
-            elif task.reminders:
+            elif task.reminders and not task.act:
                 self._go_to("reminded", play)
                 self._take_reminder(play)
             elif task.act:

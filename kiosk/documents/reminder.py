@@ -23,6 +23,7 @@ class ReminderTexts(Part):
 
     title: Bilingual
     authority: Bilingual
+    when: Bilingual
     notes: Bilingual
     article: Bilingual
     event_note: Bilingual
@@ -68,6 +69,7 @@ def reminder_data(content: ReminderContent) -> dict[str, Json]:
         "authority": both(texts.authority),
         "office": content.office_name,
         "heading": both(content.heading),
+        "when": both(texts.when),
         "lines": [{"label": both(each.words), "value": both(each.value)} for each in content.lines],
         "details": [both(each) for each in content.details],
         "notes_title": both(texts.notes),

@@ -42,7 +42,10 @@ _EVERY_KIND = {"register", "change_contact", "9.14"}  # of page that a filed tas
 _ASKING = [task for task in _OFFERED if any(page.kind is PageKind.QUESTIONS for page in task.form.pages)]
 _SHOWN = [task for task in _OFFERED if task.record is not None and task.record.page]
 _TOLD = [task for task in _OFFERED if task not in (*_ASKING, *_SHOWN)]
-_ADVISED = [task for task in _ASKING if not task.act and not task.id.startswith("calculate_")]
+_NOTED = [task for task in _ASKING if task.reminders and not task.act]
+_ADVISED = [
+    task for task in _ASKING if not task.act and task not in _NOTED and not task.id.startswith("calculate_")
+]
 _RECKONED = load_plays("calculators")
 _CODE = "246810"
 _TODAY = datetime(2026, 11, 27, 1, 30, tzinfo=UTC)  # of what can be done on any day
@@ -142,7 +145,7 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
 
 
 def test_every_task_that_asks_is_walked() -> None:
-    walked = {task.id for task in (*_FILED, *_ADVISED)} | {play.task_id for play in _RECKONED}
+    walked = {task.id for task in (*_FILED, *_ADVISED, *_NOTED)} | {play.task_id for play in _RECKONED}
     assert {task.id for task in _ASKING} == walked
 
 
@@ -159,13 +162,30 @@ def test_advice_that_asks_first_is_heard(person: BlindWalk, task: Any) -> None:
                 person.hear(spoken(words.vi, "vi").rstrip(".")[:40])
             for label, words in person.walk.parts.guides.counter(page):
                 person.hear(spoken(f"{label.vi}: {words.vi}", "vi").rstrip("."))
-            person.choose("In hướng dẫn")
+            person.choose("In hướng dẫn" if page.paper is None else "In trang này")
             person.hear("Máy in chưa in được")  # there is none
             person.choose(spoken(str(person.walk.wait_for("primary").property("text")), "vi"))
             continue
         (question,) = page.questions
         first = question.choices("choice", {}, navigator.context())[0].label
         person.answer({spoken(question.label.vi, "vi"): Wish(choose=(first,))})
+    person.hear("việc")
+
+
+def test_a_reminder_is_noted_and_heard(person: BlindWalk) -> None:
+    navigator, play = person.walk.parts.navigator, load_plays("reminder")[-1]
+    (task,) = _NOTED
+    person.walk.parts.clock.set_wall_clock(play.at or _TODAY)
+    _find_the_task(person, task.name.vi)
+    wishes = _wishes(play, task, navigator.context())
+    while navigator.screen != "reminded":
+        person.wait_for_news()
+        person.walk.wait_for_keys()
+        person.answer(wishes, _rows(play, navigator), known=_go_on_too_early(person))
+    person.hear("Ngày cuối nộp hồ sơ", spoken("Thứ tư 30/12/2026", "vi"))
+    person.choose("In giấy nhắc")
+    person.hear("Máy in chưa in được")  # there is none
+    person.choose("Xong")
     person.hear("việc")
 
 
@@ -360,6 +380,8 @@ def _fill_in(person: BlindWalk, play: Play, wishes: Mapping[str, Wish]) -> None:
         person.walk.wait_for_keys()
         if person.walk.parts.navigator.screen == "own_data":
             person.choose("Tôi tự nhập")
+        elif person.walk.parts.navigator.screen == "reminded":
+            person.choose("Tiếp tục")
         elif "Tờ khai của ông/bà" in heard:
             person.walk.wait_for("page.0")
             person.choose("Tiếp tục")

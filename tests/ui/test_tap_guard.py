@@ -14,8 +14,9 @@ from PySide6.QtQml import QQmlProperty, qmlEngine
 from simulation.hands import click, press, press_key, release
 from tests.again import again, every_second
 from tests.patience import PATIENCE_MS
-from tests.ui.calculating import PLAYS, reach_result
+from tests.ui.calculating import PLAYS, reach_page, reach_question, reach_result
 from tests.ui.devices import TestLineState, settings_of
+from tests.ui.tour.reminders import PLAYS as NOTED
 from tests.ui.walk import SCREENS, Walk, reach
 from ui.app import QML_FOLDER
 
@@ -42,6 +43,13 @@ def _result(walk: Walk) -> None:
     reach_result(walk, PLAYS["retirement_age"])
 
 
+def _reminded(walk: Walk) -> None:
+    walk.home()
+    play = NOTED["reminder_limit"]
+    reach_question(walk, play, "remind.what")
+    reach_page(walk, play, "reminded")
+
+
 def _mail_result(walk: Walk) -> None:
     _result(walk)
     walk.parts.line.on_state(TestLineState(True, 0))
@@ -54,6 +62,7 @@ def _mail_result(walk: Walk) -> None:
 _MORE: Mapping[str, Callable[[Walk], None]] = {
     "information": _information,
     "result": _result,
+    "reminded": _reminded,
     "mail_result": _mail_result,
 }
 _APART = range(100, 1000, 100)  # ms

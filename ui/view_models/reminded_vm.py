@@ -143,7 +143,8 @@ class RemindedVm(TaskListVm):
                 for each in lines
             ]
         )
-        led_to = map(self._parts.navigator.catalogue.find, self._reminder.leads_to)
+        leads_to = () if self._parts.navigator.task.act else self._reminder.leads_to  # first it is sent
+        led_to = map(self._parts.navigator.catalogue.find, leads_to)
         self._show([task for task in led_to if task is not None])
         self._is_event = desk.is_event(visit)
         self._stage.qr_codes.show(desk.qr_text(visit))

@@ -26,6 +26,7 @@ from commands.document_samples import (
     sample_guide,
     sample_kept,
     sample_payment_slip,
+    sample_reminder,
     sample_result_notice,
 )
 from ekyc.verification import Reason
@@ -40,6 +41,7 @@ from kiosk.documents.insurance_card import render_card
 from kiosk.documents.kept import render_kept
 from kiosk.documents.payment_slip import render_slip
 from kiosk.documents.receipt import render_receipt
+from kiosk.documents.reminder import render_reminder
 from kiosk.documents.result_notice import render_result_notice
 from kiosk.documents.typesetting import TEMPLATES
 from kiosk.language import Bilingual
@@ -138,6 +140,9 @@ def _documents() -> dict[str, bytes]:
     many = replace(book.content, stretches=book.content.stretches * 40)
     documents["book, of several pages"] = render_book(replace(book, content=many), FONTS)
     documents["activation_slip"] = render_activation_slip(slip, FONTS)
+    reminder = replace(sample_reminder(), made_at=MADE_AT)
+    documents["reminder"] = render_reminder(replace(reminder, details=(), notes=(), article=""), FONTS)
+    documents["reminder, whole"] = render_reminder(reminder, FONTS)
     code = replace(sample_payment_slip(), made_at=MADE_AT)
     documents["payment_slip"] = render_slip(code, FONTS)
     for name, fields in _FILLED.items():
@@ -154,8 +159,9 @@ _CARDS = ("insurance_card", "insurance_card, none")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
+_REMINDERS = ("reminder", "reminder, whole")
 _SLIPS = ("activation_slip", "adjustment_slip", "payment_slip", "receipt", "receipt, crowded")
-_OWN = (*_BOOKS, *_KEPT, *_CARDS, *_CONTRIBUTIONS)
+_OWN = (*_REMINDERS, *_BOOKS, *_KEPT, *_CARDS, *_CONTRIBUTIONS)
 NAMES = sorted([*_SLIPS, *_OWN, *_ESTIMATES, *_GUIDES, *_NOTICES, *_FORMS])
 
 

@@ -160,7 +160,8 @@ def test_the_slip_and_the_mail_say_the_same(tmp_path: Path) -> None:
     office, visit = desk(mails, tmp_path), noted("visit")
     office.print_slip(visit)
     (paper,) = tmp_path.glob("*.pdf")
-    text = PdfReader(paper).pages[0].extract_text()
+    (page,) = PdfReader(paper).pages
+    text = page.extract_text()
     for said in ("Đi khám", "08:30", "Bệnh viện huyện", "Giấy hẹn", "Doctor's appointment"):
         assert said in text
     visit.mailing.put("mail.address", "hoa@example.vn")

@@ -92,6 +92,7 @@ Page {
 
                     KButton {
                         objectName: "print"
+                        visible: !page.vm.isKept // the receipt comes on paper
                         text: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In giấy nhắc"))
                         glyph: "printer"
                         available: page.vm.printing !== "running"
