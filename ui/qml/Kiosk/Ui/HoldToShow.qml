@@ -9,7 +9,7 @@ GridLayout {
     id: hold
 
     required property AccessibilityVm access
-    readonly property bool cramped: Theme.compact && !Theme.landscape && Theme.textScale > 1.2
+    readonly property bool cramped: Theme.compact && Theme.textScale > 1.2
     property bool tried: false // the button was held, or only touched
 
     columns: Theme.landscape ? 2 : 1
