@@ -96,9 +96,7 @@ class PetitionVm(ScreenVm):
     @Slot()
     def reopen(self) -> None:
         """The answer is not accepted."""
-        task = self._use.again
-        self._visit.turn_to_petition(self._code, task)
-        self._parts.navigator.choose(task)
+        self._parts.navigator.choose(self._use.again)
 
     @Slot()
     def finish(self) -> None:
@@ -117,6 +115,9 @@ class PetitionVm(ScreenVm):
 
     def _on_found(self, found: PetitionAnswer) -> None:
         self._found = found
+        self._visit.turn_to_petition(
+            self._code, self._use.again
+        )  # who asks for another answer types it no more
         self._become("shown")
 
     def _on_fault(self, error: Known) -> None:
