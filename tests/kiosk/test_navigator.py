@@ -131,7 +131,7 @@ def test_a_task_found_by_the_search_leads_back_to_it(trail: Trail) -> None:
 def test_a_task_that_cannot_be_done_yet_is_not_entered(trail: Trail) -> None:
     trail.navigator.begin(Language.VIETNAMESE)
     with pytest.raises(BugError):
-        trail.navigator.choose("give_feedback")
+        trail.navigator.choose("notices")
     assert trail.navigator.screen == "home"
 
 
