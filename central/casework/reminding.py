@@ -43,7 +43,7 @@ _END = Bilingual(
     vi=(
         "Ông/bà đã nhờ nhắc việc này tại máy tự phục vụ của cơ quan BHXH.\n"
         "Muốn bỏ lời nhắc, xin đến máy tự phục vụ, mục “Hồ sơ của tôi”."
-        " Thư này không có đường dẫn nào để bấm."
+        " Thư này không có đường dẫn nào để mở."
     ),
     en=(
         "You asked for this reminder at a kiosk of Vietnam Social Security.\n"

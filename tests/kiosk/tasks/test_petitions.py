@@ -83,7 +83,7 @@ def test_opened_again_by_the_digest_alone() -> None:
     )
     act = _filed(visit, "reopen_petition")
     assert act.payload["tracking_sha256"] == tracking_digest(TRACKING_CODE)
-    assert act.payload["answers"] == {"reopened.why": "Vẫn chưa nhận được."}
+    assert act.payload["answers"] == {"reopened.why": "Chưa nhận được."}
 
 
 def test_every_branch_stands_before_the_card_and_leads_to_tasks_that_there_are() -> None:
