@@ -42,7 +42,6 @@ class FormFilling:
             "relatives": self._relatives,
             "contribution_months": self._stretches,
             "document_scan": self._scan,
-            "tracking_code": self._code,
         }
 
     def fill_page(self, answers: Mapping[str, Typed]) -> None:
@@ -124,8 +123,12 @@ class FormFilling:
         self._touch.press(key)
 
     def _stands(self, entry: str, text: str, *, exactly: bool = False) -> bool:
-        """Marks that come by themselves between digits do not count, nor a tone that still has to move."""
+        """Marks that come by themselves between digits, or in a code, do not count, nor a tone that still
+        has to move.
+        """
         held = self._text(entry)
+        if text.isascii() and text.isalnum() and text.isupper() and _alone(held) == text:
+            return True
         if held == text or (not exactly and _toneless(held) == _toneless(text)):
             return True
         bare = [each for each in text if each.isalnum()]
@@ -143,21 +146,6 @@ class FormFilling:
     def _entries(self, name: str, typed: Typed) -> None:
         for part, text in typed.items():
             self.write(f"{name}.{part}", str(text))
-
-    def _code(self, name: str, typed: Typed) -> None:
-        """Letters and digits alone: groups, and capitals, come by themselves."""
-        entry, wanted = f"{name}.text", _alone(str(typed["text"]))
-        self._touch.let_stand_still()
-        if not self._touch.wait_for(entry).hasActiveFocus():
-            self._touch.tap(entry, across=_BEHIND)
-        for _ in range(_MOST_ERASED):
-            if not self._text(entry):
-                break
-            self._press(_ERASE)
-        for character in wanted:
-            self._press_letter(character)
-        if _alone(self._text(entry)) != wanted:
-            raise AssertionError(f"the on-screen keys do not put into {entry} what they should")
 
     def _choice(self, name: str, typed: Typed) -> None:
         self._touch.tap(f"{name}.{typed['choice']}")
