@@ -14,14 +14,16 @@ _IN_FORM = re.compile(
     r"(?<=[0-9A-ZĐ])-(?=[A-ZĐ]{2})"
 )  # 14-HSB, TK1-TS; not in the groups of a reference number
 
+_OF_PETITION = re.compile(r"\b(?:[0-9A-Z]{3}-){5}[0-9A-Z]{3}\b")  # a tracking code
 _IN_MAIL = re.compile(r"(?<=\b[Ee])-(?=mail)")
 
 
 def keep_together(text: str) -> str:
     """A line may not end inside "ông/bà", "e-mail" or "14-HSB", where an invisible word joiner (U+2060)
     follows the slash or hyphen, nor between the groups of a number, before its %, đồng or VND, or between a
-    form and its number, where the space is one that holds (U+00A0).
+    form and its number, where the space is one that holds (U+00A0). In a tracking code it may, after a group.
     """
+    text = _OF_PETITION.sub(lambda code: let_break_after_groups(code[0]), text)
     text = _IN_FIGURE.sub("\u00a0", text)
     text = _OF_FORM.sub(lambda form: form[0].replace(" ", "\u00a0"), text)
     text = _IN_FORM.sub("-\u2060", text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QApplication
 
 from commands.demo.plays import Play, load_play, load_plays
 from ekyc.card.reading import ShownDocument
+from kiosk.contract.petitions import PetitionAnswer, PetitionState
 from kiosk.contract.records import Section
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.form import PageKind
 from kiosk.forms.question import Question
 from kiosk.navigator import Navigator
+from kiosk.reference.folding import fold
+from tests.acts import TRACKING_CODE
 from tests.again import again
 from tests.kiosk.visits import passport_reading
 from tests.services_sample import walked_tasks
@@ -43,8 +46,11 @@ _ASKING = [task for task in _OFFERED if any(page.kind is PageKind.QUESTIONS for 
 _SHOWN = [task for task in _OFFERED if task.record is not None and task.record.page]
 _TOLD = [task for task in _OFFERED if task not in (*_ASKING, *_SHOWN)]
 _NOTED = [task for task in _ASKING if task.reminders and not task.act]
+_FOLLOWED = [task for task in _ASKING if task.petition is not None and not task.act]
 _ADVISED = [
-    task for task in _ASKING if not task.act and task not in _NOTED and not task.id.startswith("calculate_")
+    task
+    for task in _ASKING
+    if not task.act and task not in (*_NOTED, *_FOLLOWED) and not task.id.startswith("calculate_")
 ]
 _RECKONED = load_plays("calculators")
 _CODE = "246810"
@@ -136,6 +142,7 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
     if task.filing is not None:
         _hear_what_it_is_about(person, task)
     _show_card_and_face(person, task.shows)
+    play = _of_who_is_here(play, person)
     wishes = _wishes(play, task, person.walk.parts.navigator.context())
     _fill_in(person, play, wishes)
     _check_what_is_sent(person, wishes)
@@ -144,8 +151,22 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
         assert spoken(page.title.vi, "vi").rstrip("?.") in " ".join(person.transcript), page.id
 
 
+def _of_who_is_here(play: Play, person: BlindWalk) -> Play:
+    """With the account of the one whose card this is, where it is the person's own."""
+    card = person.walk.parts.navigator.visit.person.card
+    assert card is not None
+    holder = fold(card.identity.full_name).upper()
+    answers = {
+        name: {**typed, "holder": holder} if "holder" in typed else typed
+        for name, typed in play.answers.items()
+    }
+    return play.model_copy(update={"answers": answers})
+
+
 def test_every_task_that_asks_is_walked() -> None:
-    walked = {task.id for task in (*_FILED, *_ADVISED, *_NOTED)} | {play.task_id for play in _RECKONED}
+    walked = {task.id for task in (*_FILED, *_ADVISED, *_NOTED, *_FOLLOWED)} | {
+        play.task_id for play in _RECKONED
+    }
     assert {task.id for task in _ASKING} == walked
 
 
@@ -170,6 +191,23 @@ def test_advice_that_asks_first_is_heard(person: BlindWalk, task: Any) -> None:
         first = question.choices("choice", {}, navigator.context())[0].label
         person.answer({spoken(question.label.vi, "vi"): Wish(choose=(first,))})
     person.hear("việc")
+
+
+def test_a_petition_is_followed_by_ear(person: BlindWalk) -> None:
+    (task,) = _FOLLOWED
+    person.walk.parts.petitions.told = PetitionAnswer(
+        state=PetitionState.ANSWERED, answered_on=date(2026, 11, 20), answer="Tiền đã chuyển lại hôm nay."
+    )
+    _find_the_task(person, task.name.vi)
+    person.wait_for_news()
+    person.walk.wait_for_keys()
+    (question,) = person.walk.parts.navigator.page.questions
+    wishes = {spoken(question.label.vi, "vi"): Wish(write=(("", TRACKING_CODE),))}
+    person.answer(wishes, known=_go_on_too_early(person))
+    person.walk.arrive("petition")
+    assert person.walk.parts.petitions.asked == [TRACKING_CODE]
+    person.wait_for_news()
+    assert any("Tiền đã chuyển lại hôm nay" in line for line in (*person.read_screen(), *person.transcript))
 
 
 def test_a_reminder_is_noted_and_heard(person: BlindWalk) -> None:

@@ -131,8 +131,8 @@ def _found_whole(walk: Walk) -> int:
 def test_a_short_row_says_why_it_cannot_be_begun(open_walk: OpenWalk) -> None:
     walk = _open(open_walk, "15.6", "landscape")
     walk.search()
-    walk.type_text("nhac lich")
-    _touch(walk, walk.wait_for("task.reminders"))
+    walk.type_text("thong bao")
+    _touch(walk, walk.wait_for("task.notices"))
     assert walk.wait_for(REASON).property("text")
     assert walk.kiosk.vm.property("screen") == "search"
 

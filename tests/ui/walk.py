@@ -23,6 +23,7 @@ from kiosk.contract.petitions import PetitionAnswer, PetitionState
 from kiosk.contract.smart_otp import PHONE_SECTIONS, Phone
 from kiosk.contract.staff import StaffRole
 from kiosk.language import Language
+from kiosk.navigator import Navigator
 from kiosk.places import EndReason, Place
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft
@@ -391,17 +392,21 @@ class Walk(Touch):
         self._by_code()
 
     def _by_code(self) -> None:
-        navigator = self.parts.navigator
-        navigator.begin(Language.VIETNAMESE)
+        navigator = self._somebody_here()
         navigator.choose("track_petition")
         navigator.journey.answers.put("tracking.code", TRACKING_CODE)
         navigator.next()
         self.arrive("petition")
 
+    def _somebody_here(self) -> Navigator:
+        navigator = self.parts.navigator
+        if navigator.screen == "attract":
+            navigator.begin(Language.VIETNAMESE)
+        return navigator
+
     def petition_receipt(self) -> None:
         """Of a remark without a name, not sent yet."""
-        navigator = self.parts.navigator
-        navigator.begin(Language.VIETNAMESE)
+        navigator = self._somebody_here()
         navigator.choose("give_remark")
         for question, typed in load_play("give_remark").answers.items():
             navigator.journey.answers.type(question, typed)

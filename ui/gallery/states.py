@@ -20,6 +20,7 @@ from kiosk.forms.question import Question, Sensitivity
 from kiosk.forms.question_reader import QuestionReader
 from kiosk.language import Bilingual, Language
 from kiosk.reference.reference_data import ReferenceData
+from ui.translation import keep_together
 
 FILE = Path(__file__).with_name("gallery.toml")
 _NOW = datetime(2026, 11, 26, 2, 30, tzinfo=UTC)
@@ -90,7 +91,7 @@ def states(kind: str, language: Language) -> Iterator[State]:
         yield State("of the registry", replace(question, locked=True), known, filled=_FROM_REGISTRY)
     yield State("long words", replace(question, label=_LONG, help=_LONG), typed)
     masked = replace(question, sensitivity=Sensitivity.MASKED)
-    yield State("on the check page", question, typed, shown=question.show_guarded(value, here))
+    yield State("on the check page", question, typed, shown=keep_together(question.show_guarded(value, here)))
     yield State("masked", masked, typed, shown=masked.show_guarded(value, here))
 
 

@@ -44,13 +44,15 @@ TAKING = [  # what takes nothing cannot be asked wrongly
     if each.body or each.path_parameters or each.query or each.headers
 ]
 # What no schema says: that a key is a point on the curve, that a part ends within its file, that what is
-# said of a visit and of its chip belongs together, that letters are base64 of a file.
+# said of a visit and of its chip belongs together, that letters are base64 of a file, that a calendar file
+# comes with a reminder.
 READ_LATER = {
     "POST /v1/enrolments",
     "PATCH /v1/blobs/{sha256}",
     "POST /v1/grants",
     "POST /v1/findings",
     "POST /v1/chip-agreements",
+    "POST /v1/paper-mails",
 }
 EXAMPLES = settings().max_examples // 8  # of the profile in use: `make fuzz` draws more, and new ones
 

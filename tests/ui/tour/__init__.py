@@ -9,6 +9,7 @@ from tests.ui.tour.accounts import accounts
 from tests.ui.tour.arriving import before_the_card, card, face, without_a_card
 from tests.ui.tour.book import book
 from tests.ui.tour.own_data import care, correction, kept, phones, record
+from tests.ui.tour.petitions import petitions
 from tests.ui.tour.registering import children, contact, draft, finding, submission
 from tests.ui.tour.reminders import answers, reminders
 from tests.ui.tour.tasks import result_by_mail, signing, typed_answers
@@ -93,6 +94,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     yield from typed_answers(walk)
     yield from reminders(walk)
     yield from answers(walk)
+    yield from petitions(walk)
     reach_result(walk, UNFIT)
     yield "result unfit"
     walk.tap("primary")
