@@ -34,6 +34,7 @@ from local_db.schema import draft
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from tests.kiosk.visits import REGISTRATION, face_evidence, proved_reading
+from tests.own_account import held_by
 from tests.patience import PATIENCE
 
 CHALLENGE = UUID("019a0000-0000-7000-8000-00000000000c")
@@ -141,7 +142,7 @@ class Applicant:
         for question in page.questions:
             typed = self.answers.get(question.id)
             if typed:
-                answers.type(question.id, typed)
+                answers.type(question.id, held_by(self.navigator.visit.person, typed))
             elif typed is not None:
                 answers.decline(question.id)
         assert not answers.take_page(page, self.navigator.facts(), self.navigator.context())

@@ -23,10 +23,10 @@ from kiosk.forms.errors import AnswerError
 from kiosk.forms.form import PageKind
 from kiosk.forms.question import Question
 from kiosk.navigator import Navigator
-from kiosk.reference.folding import fold
 from tests.acts import TRACKING_CODE
 from tests.again import again
 from tests.kiosk.visits import passport_reading
+from tests.own_account import held_by
 from tests.services_sample import walked_tasks
 from tests.ui.blind_faults import Wrong, wrong_answers, wrong_cells
 from tests.ui.blind_walk import BlindWalk, Refused, Row, Wish
@@ -152,14 +152,9 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
 
 
 def _of_who_is_here(play: Play, person: BlindWalk) -> Play:
-    """With the account of the one whose card this is, where it is the person's own."""
-    card = person.walk.parts.navigator.visit.person.card
-    assert card is not None
-    holder = fold(card.identity.full_name).upper()
-    answers = {
-        name: {**typed, "holder": holder} if "holder" in typed else typed
-        for name, typed in play.answers.items()
-    }
+    """With their own account, where one is named."""
+    me = person.walk.parts.navigator.visit.person
+    answers = {name: held_by(me, typed) for name, typed in play.answers.items()}
     return play.model_copy(update={"answers": answers})
 
 
