@@ -144,6 +144,7 @@ class PlayedVisit(QObject):
                 self._go_to("stop", play)
                 self._take_advice()
         self._leave()
+        self._play = None  # whoever went keeps no answers here
 
     def play_until(self, place: str, play: Play) -> None:
         """From the first screen to a page of the task, where the person then stands."""
