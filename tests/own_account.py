@@ -11,6 +11,7 @@ from kiosk.visit.person import Person
 
 def held_by(person: Person, typed: Mapping[str, Any]) -> dict[str, Any]:
     """What is typed into one question; an account in the name on the card, as banks write it."""
+    if "holder" not in typed:
+        return dict(typed)
     assert person.card is not None
-    holder = {"holder": fold(person.card.identity.full_name).upper()} if "holder" in typed else {}
-    return {**typed, **holder}
+    return {**typed, "holder": fold(person.card.identity.full_name).upper()}
