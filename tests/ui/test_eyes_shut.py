@@ -23,6 +23,7 @@ from kiosk.forms.errors import AnswerError
 from kiosk.forms.form import PageKind
 from kiosk.forms.question import Question
 from kiosk.navigator import Navigator
+from kiosk.visit.person import Assurance
 from tests.acts import TRACKING_CODE
 from tests.again import again
 from tests.kiosk.visits import passport_reading
@@ -141,7 +142,9 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
     _find_the_task(person, task.name.vi)
     if task.filing is not None:
         _hear_what_it_is_about(person, task)
-    _show_card_and_face(person, task.shows)
+    if task.assurance is not Assurance.NONE:
+        _answer_what_comes_first(person, play, task)
+        _show_card_and_face(person, task.shows)
     play = _of_who_is_here(play, person)
     wishes = _wishes(play, task, person.walk.parts.navigator.context())
     _fill_in(person, play, wishes)
@@ -149,6 +152,18 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
     _take_the_receipt(person)
     for page in _pages_walked(play, task):
         assert spoken(page.title.vi, "vi").rstrip("?.") in " ".join(person.transcript), page.id
+
+
+def _answer_what_comes_first(person: BlindWalk, play: Play, task: Any) -> None:
+    """Before the card: what may lead elsewhere at once."""
+    navigator = person.walk.parts.navigator
+    first = [page for page in task.form.pages if page.at_once and page.questions]
+    for page in first:
+        person.hear(spoken(page.title.vi, "vi").rstrip("?."))
+        person.answer(_wishes_for(page.questions, play.answers, navigator.context()))
+        if not navigator.page.questions:
+            person.hear(spoken(navigator.page.title.vi, "vi").rstrip("?."))
+            person.choose("Tiếp tục")
 
 
 def _of_who_is_here(play: Play, person: BlindWalk) -> Play:

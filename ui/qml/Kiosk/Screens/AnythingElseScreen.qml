@@ -102,11 +102,13 @@ Page {
 
     // One tap, no question behind it, and no need to: the way on stands below as always.
     component Face: KButton {
+        id: face
+
         stacked: true
         glyphScale: 2.4
         pixelSize: Theme.small
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        Layout.preferredHeight: Math.max(Theme.leastTarget, Math.round(180 * Theme.u))
+        Layout.preferredHeight: Math.max(Theme.leastTarget, Math.round(180 * Theme.u), face.implicitHeight)
     }
 }

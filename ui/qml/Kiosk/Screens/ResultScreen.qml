@@ -108,14 +108,10 @@ Page {
                 }
             }
 
-            Words {
+            BigFigure {
                 objectName: "headline"
                 text: page.vm.headline
-                digits: true
-                font.pixelSize: Theme.numberBig
-                font.weight: Font.Bold
-                color: Theme.highContrast ? Theme.brand : Theme.brandDark
-                lineHeight: 1.1
+                sentence: page.vm.headline.includes(" ") // the parts of an amount are held together
                 Layout.fillWidth: true
             }
 
