@@ -219,20 +219,29 @@ class Navigator(StaffDoor):
         """Another task, by the same person."""
         self._show(Place.HOME)
 
-    def end(self, reason: EndReason, *, keep_draft: bool = False) -> None:
+    def end_after_fault(self, reference: str) -> None:
+        """A bug ends the visit. What was entered waits for the same card, as after a crash; ``reference``
+        stands in the log, in the audit and on the last page.
+        """
+        if self._visit is not None:
+            self._audit("visit.fault", outcome=f"fault-{reference}")
+        self.end(EndReason.FAULT, keep_draft=True, fault=reference)
+
+    def end(self, reason: EndReason, *, keep_draft: bool = False, fault: str = "") -> None:
         """End the visit for whatever reason: audit it without personal data, then forget the person."""
+        told = reason in (EndReason.FINISHED, EndReason.LEFT) or (self._visit is not None and bool(fault))
         self._sign_staff_out(reason.value)
         self.on_parting(reason.value)
         if self._visit is not None:
             self._note_unfinished(reason)
             self._audit(f"visit.ended.{reason.value}")
-            self.farewell = self._part_with(self._visit, keep_draft=keep_draft)
+            self.farewell = self._part_with(self._visit, keep_draft=keep_draft, fault=fault)
             self._on_end()
             self._visit.wipe()
         self._visit = None
         self._run = None
         self._group = None
-        self._show(Place.GOODBYE if reason in (EndReason.FINISHED, EndReason.LEFT) else Place.ATTRACT)
+        self._show(Place.GOODBYE if told else Place.ATTRACT)
 
     def rest(self) -> None:
         """From the goodbye screen to the attract screen, ready for the next person."""
@@ -247,7 +256,7 @@ class Navigator(StaffDoor):
         self._run = FlowRun(way_through(task, lambda each: facts_of(each, self._around.context(each))), visit)
         self._audit(f"{event}.{task.family}")
 
-    def _part_with(self, visit: Visit, *, keep_draft: bool) -> Farewell:
+    def _part_with(self, visit: Visit, *, keep_draft: bool, fault: str) -> Farewell:
         until = self.draft_offered_until if keep_draft else None
         unsent = self._is_unsent
         if until is None or self._run is None:
@@ -256,7 +265,7 @@ class Navigator(StaffDoor):
             if visit.draft is None:  # otherwise the one of before was offered, and waits on
                 self._drafts.keep(visit, self._run.goal.id)
             self._drafts.hand_over(visit)
-        return Farewell(len(visit.done), unsent, until)
+        return Farewell(len(visit.done), unsent, until, fault)
 
     @property
     def _is_unsent(self) -> bool:

@@ -194,5 +194,6 @@ class Whereabouts:
         known: Mapping[str, JsonValue] = self.journey.relevant(facts_of(self.visit, context)).known
         return replace(context, known=known)
 
-    def _audit(self, what: str) -> None:
-        self._on_audit(AuditEvent(what=what, visit_id=self.visit.visit_id, at=self._clock.now()))
+    def _audit(self, what: str, outcome: str = "ok") -> None:
+        event = AuditEvent(what=what, visit_id=self.visit.visit_id, at=self._clock.now(), outcome=outcome)
+        self._on_audit(event)

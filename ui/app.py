@@ -180,6 +180,6 @@ def _end_visit_on_bug(
         reference = secrets.token_hex(4)
         places = "".join(traceback.format_tb(trace))
         logger.error("bug %s: %s at\n%s", reference, kind.__name__, places)
-        vm.end_after_fault()
+        vm.end_after_fault(reference)
 
     return handle

@@ -17,6 +17,7 @@ class Farewell:
     sent: int = 0  # acts that were received in the visit
     unsent: bool = False  # a task was left before its act
     draft_until: datetime | None = None  # what was entered waits for the same card until then
+    fault: str = ""  # a fault of the program ended it; what staff find it by in the log
 
 
 class DraftKeeper(Protocol):

@@ -22,6 +22,7 @@ from commands.demo.plays import load_play
 from ekyc.card.reading import CardReading
 from kiosk.app import Kiosk
 from kiosk.ledger import Ledger
+from kiosk.navigator import Navigator
 from kiosk.places import EndReason
 from kiosk.settings import Settings
 from kiosk.tasks.catalogue import Catalogue
@@ -342,7 +343,6 @@ ENDS: dict[str, Callable[[Applicant], None]] = {
     "left": lambda applicant: applicant.navigator.end(EndReason.LEFT),
     "idle": lambda applicant: applicant.navigator.end(EndReason.IDLE),
     "finished": finish,
-    "fault": lambda applicant: applicant.navigator.end(EndReason.FAULT),
     "back": back_out,
 }
 
@@ -382,13 +382,24 @@ def test_what_is_given_up_is_not_offered_while_it_is_still_being_taken_away(
         assert kiosk.drafts.find(applicant.card) is None
 
 
-def test_it_stays_for_the_same_card_when_the_person_asks_for_that(tmp_path: Path) -> None:
+def ask_for_it(navigator: Navigator) -> None:
+    navigator.ask_to_leave()
+    navigator.end(EndReason.LEFT, keep_draft=True)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [ask_for_it, lambda navigator: navigator.end_after_fault("1a2b3c4d")],
+    ids=["asked for", "after a bug"],
+)
+def test_it_stays_for_the_same_card_when_the_person_asks_for_that_and_after_a_bug(
+    tmp_path: Path, end: Callable[[Navigator], None]
+) -> None:
     with running_core(settings_in(tmp_path, NOBODY), ManualClock(NOW)) as kiosk:
         applicant = Applicant(kiosk)
         applicant.identify()
         applicant.go_to("page.email")
-        kiosk.navigator.ask_to_leave()
-        kiosk.navigator.end(EndReason.LEFT, keep_draft=True)
+        end(kiosk.navigator)
         settle(kiosk)
         assert drafts_in(kiosk) == 1
     with running_core(settings_in(tmp_path, NOBODY), ManualClock(NOW)) as kiosk:

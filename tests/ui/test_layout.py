@@ -82,7 +82,7 @@ def test_the_first_screen_is_never_scrolled(open_walk: OpenWalk, orientation: st
         assert walk.find("scrollStrip") is None, look.name
 
 
-@pytest.mark.parametrize("end", [again("goodbye"), "goodbye_card", again("goodbye_left")])
+@pytest.mark.parametrize("end", [again("goodbye"), "goodbye_card", again("goodbye_left"), "goodbye_fault"])
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 @pytest.mark.parametrize("name", ["15.6", "21.5", "27"])
 def test_all_that_the_last_page_says_is_in_sight(

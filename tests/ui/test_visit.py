@@ -144,9 +144,15 @@ def test_going_on_without_the_face_from_every_face_page(open_walk: OpenWalk) -> 
 
 def test_a_bug_in_a_callback_ends_the_visit_and_logs_no_personal_data(walk: Walk) -> None:
     walk.identity()
-    walk.kiosk.vm.end_after_fault()
-    walk.arrive("attract")
+    walk.kiosk.vm.end_after_fault("1a2b3c4d")
+    walk.arrive("goodbye")
     assert walk.parts.audited[-1] == "visit.ended.fault"
+    assert "visit.fault" in walk.parts.audited
+    assert walk.wait_for("fault").property("text") == "Mã lỗi: 1A2B-3C4D. Xin đọc mã này cho cán bộ."
+    assert not walk.parts.navigator.in_visit
+    walk.tap("rest")
+    walk.arrive("attract")
+    walk.kiosk.vm.end_after_fault("5e6f7a8b")  # with nobody there nobody is told
     assert walk.parts.navigator.screen == Place.ATTRACT
 
 

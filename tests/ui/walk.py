@@ -288,6 +288,11 @@ class Walk(Touch):
         self.tap("keepDraft")
         self.arrive("goodbye")
 
+    def goodbye_fault(self) -> None:
+        self.email()
+        self.kiosk.vm.end_after_fault("1a2b3c4d")
+        self.arrive("goodbye")
+
     def keep_receipt(self) -> None:
         self.receipt()
         self.parts.navigator.ask_for_receipt()
@@ -872,6 +877,7 @@ SCREENS: tuple[str, ...] = (
     "goodbye",
     "goodbye_left",
     "goodbye_card",
+    "goodbye_fault",
     "out_of_service",
     "idle",
     "accessibility",

@@ -2141,12 +2141,20 @@
 <context>
     <name>GoodbyeScreen</name>
     <message>
+        <source>Việc đã có số biên nhận vẫn được giữ.</source>
+        <translation>What has a receipt number is kept.</translation>
+    </message>
+    <message>
         <source>Việc đang làm chưa được gửi đi.</source>
         <translation>What you were doing has not been sent.</translation>
     </message>
     <message>
         <source>Việc đang làm chưa được gửi đi. Máy này giữ những gì đã nhập đến %1: xin đặt đúng thẻ này để làm tiếp.</source>
         <translation>What you were doing has not been sent. This kiosk keeps what you entered until %1: put down the same card to go on.</translation>
+    </message>
+    <message>
+        <source>Máy gặp lỗi</source>
+        <translation>The kiosk had a fault</translation>
     </message>
     <message>
         <source>Cảm ơn ông/bà</source>
@@ -2159,6 +2167,10 @@
     <message>
         <source>Ông/bà đã thoát</source>
         <translation>You have left</translation>
+    </message>
+    <message>
+        <source>Mã lỗi: %1. Xin đọc mã này cho cán bộ.</source>
+        <translation>Fault code: %1. Please read it to staff.</translation>
     </message>
     <message>
         <source>Ông/bà đã lấy thẻ và giấy tờ chưa?</source>

@@ -328,9 +328,9 @@ class KioskVm(QObject):
     def outOfServiceCode(self) -> str:
         return self._closed_for
 
-    def end_after_fault(self) -> None:
-        """A bug: end the visit safely, whatever it was doing."""
-        self._parts.navigator.end(EndReason.FAULT)
+    def end_after_fault(self, reference: str) -> None:
+        """A bug: end the visit safely, whatever it was doing. ``reference`` is what the log has."""
+        self._parts.navigator.end_after_fault(reference)
 
     def close(self) -> None:
         """The window closes: stop devices, forget the person, wait for what still runs."""
@@ -439,7 +439,8 @@ class KioskVm(QObject):
         """The last page stays a while, and longer while a card is to be taken."""
         idle = self._parts.settings.idle
         if self._screen == Place.GOODBYE.value:
-            seconds = idle.card_left_seconds if self.cardLeft else idle.goodbye_seconds
+            to_note = self.cardLeft or self._parts.navigator.farewell.fault
+            seconds = idle.card_left_seconds if to_note else idle.goodbye_seconds
             self._rest.start(round(seconds * 1000))
         else:
             self._rest.stop()

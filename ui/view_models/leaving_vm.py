@@ -51,6 +51,12 @@ class LeavingVm(ScreenVm):
         until: datetime | None = self._parts.navigator.farewell.draft_until
         return "" if until is None else moment_text(until)
 
+    @Property(str, notify=changed)
+    def fault(self) -> str:
+        """What staff find the fault by that ended the visit, as it is read out; "" where none did."""
+        reference = self._parts.navigator.farewell.fault.upper()
+        return "-".join(reference[at : at + 4] for at in range(0, len(reference), 4))
+
     def enter(self, screen: str) -> None:
         del screen
         self.changed.emit()

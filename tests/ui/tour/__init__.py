@@ -117,4 +117,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     yield "goodbye card"
     walk.parts.card.lies(False)
     walk.tap("rest")
+    walk.goodbye_fault()
+    yield "goodbye fault"
+    walk.tap("rest")
     walk.arrive("attract")
