@@ -353,6 +353,12 @@ class Walk(Touch):
     def kept(self) -> None:
         self._go_through("kept", task="my_data")
 
+    def inbox(self) -> None:
+        """The newest notice is open: a treatment."""
+        self._go_through("inbox", task="my_notices")
+        self.tap("notice.0")
+        self.wait_for("notMine")
+
     def insurance_card(self) -> None:
         self._go_through("insurance_card", task="health_card")
 
@@ -831,6 +837,7 @@ SCREENS: tuple[str, ...] = (
     "book",
     "book_code",
     "kept",
+    "inbox",
     "accounts",
     "cases",
     "case_paper",
