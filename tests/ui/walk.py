@@ -415,7 +415,10 @@ class Walk(Touch):
         navigator = self._somebody_here()
         navigator.choose("give_remark")
         for question, typed in load_play("give_remark").answers.items():
-            navigator.journey.answers.type(question, typed)
+            if typed:
+                navigator.journey.answers.type(question, typed)
+            else:
+                navigator.journey.answers.decline(question)
         while navigator.screen != "check_answers":
             navigator.journey.answers.take_page(navigator.page, navigator.facts(), navigator.context())
             navigator.next()

@@ -112,6 +112,6 @@ Page {
         pixelSize: Theme.small
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        Layout.preferredHeight: Math.max(Theme.leastTarget, Math.round(180 * Theme.u))
+        Layout.preferredHeight: Math.max(Theme.leastTarget, Math.round(180 * Theme.u), implicitHeight)
     }
 }
