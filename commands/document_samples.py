@@ -22,6 +22,7 @@ from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.guide import GuideContent, guide_data, load_guide_texts
 from kiosk.documents.insurance_card import CardContent, PaperSaid, card_data
 from kiosk.documents.kept import KeptContent, PaperPart, kept_data
+from kiosk.documents.notices import NoticesContent, PaperNotice, notices_data
 from kiosk.documents.payment_slip import SlipContent, slip_data
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
 from kiosk.documents.receipt_texts import load_receipt_texts
@@ -47,6 +48,7 @@ def sample_data(template: str) -> dict[str, Json]:
         "insurance_card": lambda: card_data(sample_card()),
         "book": lambda: book_data(sample_book()),
         "kept": lambda: kept_data(sample_kept()),
+        "notices": lambda: notices_data(sample_notices()),
         "payment_slip": lambda: slip_data(sample_payment_slip()),
         "result_notice": lambda: result_notice_data(sample_result_notice()),
         "adjustment_slip": lambda: adjustment_slip_data(sample_adjustment_slip()),
@@ -204,6 +206,26 @@ def sample_kept() -> KeptContent:
     part = PaperPart(Bilingual(vi="Phần thí dụ", en="A sample part"), (Line(words, words),), None)
     return KeptContent(
         parts=(part, replace(part, lines=(), none=words)),
+        as_of=words,
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        kiosk_id="KIOSK-01",
+        hotline="1900 9068",
+    )
+
+
+def sample_notices() -> NoticesContent:
+    """One with something to do about it, and one without."""
+    words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
+    notice = PaperNotice(
+        title=Bilingual(vi="Thông báo thí dụ", en="A sample notice"),
+        sign=Bilingual(vi="Cần chú ý", en="Please note"),
+        text=words,
+        lines=(Line(words, words), Line(words, same("01/12/2026"))),
+        advice=words,
+    )
+    return NoticesContent(
+        notices=(notice, replace(notice, lines=(), advice=None)),
         as_of=words,
         made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
         office_name="BHXH cơ sở Thí Dụ",

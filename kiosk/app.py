@@ -37,6 +37,7 @@ from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
 from kiosk.own_accounts import OwnAccounts
 from kiosk.own_care import OwnCare
+from kiosk.own_notices import OwnNotices
 from kiosk.own_papers import OwnPapers
 from kiosk.paper_mails import PaperMails
 from kiosk.payments import Payments
@@ -130,6 +131,7 @@ class Kiosk:
         self.reviews = ReviewDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
         self.own_care = OwnCare(settings, fonts_folder, self.around, records=self.records, mails=mails)
+        self.notices = OwnNotices(settings, fonts_folder, self.around, records=self.records, mails=mails)
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
         self.own_accounts = OwnAccounts(self.around)

@@ -6,8 +6,10 @@ the run of the journey under way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
+
+from pydantic import JsonValue
 
 from kiosk.audit import AuditEvent
 from kiosk.clock import VIETNAM_TIME, Clock
@@ -81,8 +83,10 @@ class Navigator(StaffDoor):
     def open_search(self) -> None:
         self._show(Place.SEARCH)
 
-    def choose(self, task_id: str) -> None:
-        """Begin a task. Raises `BugError` for one that cannot be done here."""
+    def choose(self, task_id: str, filled: Mapping[str, JsonValue] | None = None) -> None:
+        """Begin a task. ``filled``: answers that stand in its fields beforehand; what the person entered
+        there about something else is forgotten. Raises `BugError` for one that cannot be done here.
+        """
         task = self.catalogue.get(task_id)
         if not task.is_offered:
             raise BugError(f"task {task_id} cannot be done at this kiosk yet")
@@ -92,7 +96,10 @@ class Navigator(StaffDoor):
         elif self._run is not None:  # from the middle of another
             follows = self._leave_for_another()
             self._lay_aside()
+        fills = bool(filled) and not self.visit.turn_to_filled(filled or {}, task_id)
         self._begin_journey(task)
+        if fills:
+            self.journey.answers.fill(filled or {}, self.context())
         self.journey.follows = follows
         self._show(None)
 

@@ -36,13 +36,17 @@ class PaperMails:
         """The same of the electronic book."""
         self._send("book", address, language, pdf)
 
+    def send_notices(self, address: str, language: Language, pdf: bytes) -> None:
+        """The same of notices."""
+        self._send("notices", address, language, pdf)
+
     def send_reminder(self, address: str, language: Language, pdf: bytes, calendar: bytes) -> None:
         """The same of a reminder, with the file that calendars open."""
         self._send("reminder", address, language, pdf, calendar)
 
     def _send(
         self,
-        kind: Literal["estimate", "result", "card", "book", "reminder"],
+        kind: Literal["estimate", "result", "card", "book", "notices", "reminder"],
         address: str,
         language: Language,
         pdf: bytes,

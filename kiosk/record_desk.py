@@ -182,6 +182,13 @@ class RecordDesk:
             raise BugError("no book was read")
         self._note(self._desk.get(), visit.visit_id, f"book.{how}", "ok", visit.read.grant_id)
 
+    def mark_read(self, grant_id: UUID, number: str, notice_id: UUID) -> None:
+        """A notice that was read under this grant. Blocks. Raises `SyncError`."""
+        from kiosk.contract.notices import NoticesRead
+
+        read = NoticesRead(grant_id=grant_id, number=number, notices=(notice_id,))
+        self._desk.get().central.mark_notices(read)
+
     def leave_book(self, request: BookCopyRequest) -> BookCopy:
         """Where the person's phone fetches it. Raises `SyncError`."""
         return self._desk.get().central.leave_book(request)

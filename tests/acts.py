@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, NewContactPart
 from kiosk.contract.kinds.data_request import DataRequestPayload
+from kiosk.contract.kinds.notice_preferences import NoticePreferencesPayload
 from kiosk.contract.kinds.parts import (
     CardPart,
     ConsentPart,
@@ -266,6 +267,22 @@ def reminder_payload(
     }
     common = _common(subject_id, "Nguyễn Văn Thử", "")
     return ReminderKeepPayload.model_validate({**common, **own}).model_dump(mode="json")
+
+
+def preferences_payload(
+    subject_id: str = SUBJECT, choices: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, Json]:
+    """``choices``: channels by kind of notice."""
+    wanted = {"contributions.month": ["kiosk"]} if choices is None else choices
+    own = {
+        "task": "notice_preferences",
+        "form_version": "2026-11-29",
+        "answers": {},
+        "proofs": {},
+        "choices": [{"kind": kind, "on": on} for kind, on in wanted.items()],
+    }
+    common = _common(subject_id, "Nguyễn Văn Thử", "")
+    return NoticePreferencesPayload.model_validate({**common, **own}).model_dump(mode="json")
 
 
 def data_request_payload(

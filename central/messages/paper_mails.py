@@ -116,6 +116,27 @@ LETTERS = {
         ),
         file_name="ho-so-bhxh.pdf",
     ),
+    "notices": Letter(
+        subject=Bilingual(
+            vi="Thông báo ông/bà đã xem tại máy tự phục vụ",
+            en="The notices that you read at the kiosk",
+        ),
+        text=Bilingual(
+            vi=(
+                "Thông báo của ông/bà ở trong tệp PDF gửi kèm.\n\n"
+                "Ông/bà đã yêu cầu gửi tại máy tự phục vụ của cơ quan BHXH.\n"
+                "Địa chỉ này chỉ dùng để gửi thư này và không được lưu lại.\n"
+                "Nếu ông/bà không yêu cầu, xin xóa thư này.\n"
+            ),
+            en=(
+                "Your notices are in the PDF that comes with this mail.\n\n"
+                "You asked for it at a kiosk of Vietnam Social Security.\n"
+                "This address was used for this mail only and is not kept.\n"
+                "If you did not ask for it, delete this mail.\n"
+            ),
+        ),
+        file_name="thong-bao.pdf",
+    ),
     "reminder": Letter(
         subject=Bilingual(
             vi="Lời nhắc ông/bà đã ghi tại máy tự phục vụ",

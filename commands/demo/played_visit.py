@@ -33,6 +33,7 @@ from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
+from ui.view_models.inbox_vm import InboxVm
 from ui.view_models.insurance_card_vm import InsuranceCardVm
 from ui.view_models.kept_vm import KeptVm
 from ui.view_models.one_phone_vm import OnePhoneVm
@@ -421,6 +422,7 @@ class PlayedVisit(QObject):
             "book": self._take_book,
             "cases": self._take_cases,
             "kept": self._take_kept,
+            "inbox": self._take_inbox,
             "phones": self._take_phones,
         }
         takes[page](play)
@@ -596,6 +598,29 @@ class PlayedVisit(QObject):
         """All parts, and the copy on paper."""
         my_data = self._window.vm.view_model(KeptVm)
         self._take_paper(play, lambda: shown(my_data, "printing") == "done")
+
+    def _take_inbox(self, play: Play) -> None:
+        """Each notice is opened, and the list printed. Who has answers says of the first treatment that it
+        was not theirs.
+        """
+        inbox = self._window.vm.view_model(InboxVm)
+        rows: RowsModel = shown(inbox, "notices")
+        if not rows.rows():
+            raise AssertionError("central has told the person nothing: no notice was made for them")
+        for place in range(len(rows.rows())):
+            self._touch.tap(f"notice.{place}")
+            self._touch.wait_for("noticeText")
+            self._touch.let_run(_SCROLLING)
+            self._look("inbox_open")
+            if play.answers and self._touch.find("notMine") is not None:
+                self._press("notMine")
+                self._go_to("receipt", play)
+                self._take_receipt(play)
+                return
+        if play.answers:
+            raise AssertionError("no notice tells of a treatment that could be another's")
+        self._touch.tap(f"notice.{len(rows.rows()) - 1}")  # closed: the list goes on paper
+        self._take_paper(play, lambda: shown(inbox, "printing") == "done")
 
     def _take_advice(self) -> None:
         """What only staff can file: where to go, and with which papers."""

@@ -58,7 +58,7 @@ class PaperMail(BaseModel):
     """
 
     model_config = WIRE
-    kind: Literal["estimate", "result", "card", "book", "reminder"]
+    kind: Literal["estimate", "result", "card", "book", "notices", "reminder"]
     address: EmailAddress = Field(repr=False)
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
     pdf: Annotated[SmallPdf, Field(repr=False)]

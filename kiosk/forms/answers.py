@@ -60,6 +60,14 @@ class Answers:
         """Keep what is typed, however unfinished. It is judged when the person goes on."""
         self._typed[self.form.get_question(question_id).id] = dict(typed)
 
+    def fill(self, known: Mapping[str, JsonValue], context: Context) -> None:
+        """Put what is known into the fields, as if it had been typed. What is no question of this form is
+        passed over: whoever wrote it knew another version of the form.
+        """
+        for question in self.form.questions():
+            if question.id in known:
+                self.type(question.id, question.kind.from_fact(known[question.id], question, context))
+
     def is_typed(self, question_id: str) -> bool:
         """The person has touched the field and the answer is not taken yet."""
         return question_id in self._typed

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from kiosk.contract.kinds.record_wish import COPIED
+from kiosk.contract.records import NoticeTopic
 from kiosk.forms.kind import Order
 from kiosk.records.comparing import Field as Compared
 
@@ -21,6 +22,7 @@ class Fact:
     domain: tuple[JsonValue, ...] | None = None  # every value, where the set is closed
 
 
+_TOPICS = tuple(each.value for each in NoticeTopic)
 _COMPARED = tuple(each.value for each in Compared)
 
 FACTS: Mapping[str, Fact] = {
@@ -73,6 +75,13 @@ FACTS: Mapping[str, Fact] = {
     ),
     "case.chosen": Fact(Order.TEXT, "number of the case that the person turned to, among their own"),
     "followed.code": Fact(Order.NONE, "tracking code of the petition whose answer the person has read"),
+    "told.email": Fact(
+        Order.CHOICES, "topics of which the person is told by e-mail, where notices were read", _TOPICS
+    ),
+    "told.text": Fact(Order.CHOICES, "the same by text message", _TOPICS),
+    "told.unreached": Fact(
+        Order.CHOICES, "channels for which central has no address of the person", ("email", "text")
+    ),
     "released.months": Fact(
         Order.NONE, "the stretch of missing months, of a record that was read in this visit"
     ),

@@ -54,6 +54,19 @@ class _Texts(_Part):
 
 
 @dataclass(frozen=True, slots=True)
+class DisputedCare:
+    """A treatment as far as a person names it who says that it was not theirs. ``reference``: ours."""
+
+    reference: str
+    day: date = field(repr=False)
+    facility: str = field(repr=False)
+
+    @classmethod
+    def of(cls, event: CareEvent) -> DisputedCare:
+        return cls(event.id, event.admitted_on, event.facility.name)
+
+
+@dataclass(frozen=True, slots=True)
 class ToldEvent:
     """One treatment. ``row`` under the ``facility`` tells it apart from others; ``costs`` are the sums, and
     ``cost_lines`` what they are sums of. ``remark``: what is odd about it, or that no costs are known.

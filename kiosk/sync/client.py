@@ -31,6 +31,7 @@ from kiosk.contract.grants import (
 )
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.notices import NoticesMarked, NoticesRead
 from kiosk.contract.petitions import PetitionAnswer, PetitionQuestion
 from kiosk.contract.reviews import ReviewDecision, Reviewed, ReviewRequest, SealedReview
 from kiosk.contract.smart_otp import (
@@ -356,6 +357,10 @@ class CentralClient:
     def leave_book(self, book: BookCopyRequest) -> BookCopy:
         """Where the person's phone fetches the book that was read here. Raises `SyncError`."""
         return self._call("POST", "/v1/book-copies", book, BookCopy)
+
+    def mark_notices(self, read: NoticesRead) -> NoticesMarked:
+        """Of the inbox that was read here. Raises `SyncError`; of central's refusals those of a grant."""
+        return self._call("POST", "/v1/read-notices", read, NoticesMarked)
 
     def mail_paper(self, paper: PaperMail, request_key: str | None = None) -> PaperMailed:
         """Have a paper mailed; again under the same ``request_key`` only when the answer was lost.

@@ -14,7 +14,7 @@ from kiosk.forms.errors import FormError
 from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual, Language
 from kiosk.reference.folding import SearchIndex
-from kiosk.tasks.loading import read_task, read_task_files, under
+from kiosk.tasks.loading import read_task_files, under
 from kiosk.tasks.proving import read_proved
 from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.tasks.supplement.around import put_around, read_supplement_id, supplement_id
@@ -24,7 +24,6 @@ from kiosk.toml import read_toml
 _FOLDER = Path(__file__).parent
 _GROUPS = _FOLDER / "groups.toml"
 _LIFE_EVENTS = _FOLDER / "life_events.toml"
-_ANNOUNCED = _FOLDER / "announced.toml"
 _MOST_PARTS = 4  # answers beside the tasks that a search finds
 _MOST_MADE = 100  # tasks that are kept; they are made anew when they are asked for
 SHIPPED = tuple(sorted({file.parent for file in _FOLDER.glob("*/**/*.toml")}))  # a folder a family
@@ -150,6 +149,11 @@ class Catalogue:
         """What is offered, wherever a card is asked for, to who has none."""
         return next((task for task in self if task.without_card and task.is_offered), None)
 
+    @property
+    def offered_afterwards(self) -> tuple[Task, ...]:
+        """After another task, to who has shown who they are."""
+        return tuple(task for task in self if task.offered_afterwards and task.is_offered)
+
     def of_group(self, group_id: str) -> tuple[Task, ...]:
         """What can be done now first, then what is announced; otherwise in the order of the files."""
         tasks = [task for task in self if task.group == group_id and not task.supplements]
@@ -200,7 +204,7 @@ def _texts(task: Task) -> tuple[str, ...]:
 
 
 def load_catalogue(folders: Iterable[Path] = SHIPPED, around: Around = SHIPPED_LAW) -> Catalogue:
-    """Every ``*.toml`` of the folders, and what is announced. Raises `FormError` for the first mistake.
+    """Every ``*.toml`` of the folders. Raises `FormError` for the first mistake.
 
     ``around``: the figures of the law and the calendar that public services are decided with. What is shipped
     is read once in a process and shared: it does not change while the program runs.
@@ -218,10 +222,7 @@ def _shipped() -> Catalogue:
 
 def _read(folders: Iterable[Path]) -> Catalogue:
     groups = _read_groups()
-    offered = [task for folder in folders for task in _tasks_of(folder)]
-    done = {task.id for task in offered}
-    announced = [task for task in _read_announced() if task.id not in done]
-    return Catalogue(groups, [*offered, *announced])
+    return Catalogue(groups, [task for folder in folders for task in _tasks_of(folder)])
 
 
 def _tasks_of(folder: Path) -> list[Task]:
@@ -255,8 +256,3 @@ def life_events() -> tuple[LifeEvent, ...]:
     except ValidationError as error:
         key, reason = first_fault(error)
         raise FormError(_LIFE_EVENTS, key, reason) from error
-
-
-def _read_announced() -> tuple[Task, ...]:
-    data = read_toml(_ANNOUNCED)
-    return tuple(read_task({"waits_for": data["waits_for"], **row}, _ANNOUNCED) for row in data["task"])

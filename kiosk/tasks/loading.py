@@ -61,6 +61,7 @@ class _RecordData(_Data):
     paper: str = Field("", pattern=r"^[a-z_]*$")
     leads_to: tuple[str, ...] = ()
     renews: str = ""
+    fills: dict[str, dict[str, str]] = Field(default_factory=dict)
     disputes: str = ""
     confirm: Confirmation | None = None
     children: ChildAges | None = None
@@ -93,6 +94,7 @@ class _TaskData(_Data):
     waits_for: Bilingual | None = None
     shows: ShownDocument = ShownDocument.ID_CARD
     without_card: bool = False
+    offered_afterwards: bool = False
     supplements: bool = False
     frequent_questions: bool = False
     service: ServiceData | None = None
@@ -148,6 +150,7 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
         life_events=model.life_events,
         shows=model.shows,
         without_card=model.without_card,
+        offered_afterwards=model.offered_afterwards,
         supplements=model.supplements,
         bring=model.bring,
         answer_within=model.answer_within,

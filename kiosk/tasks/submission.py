@@ -25,6 +25,7 @@ from kiosk.sync.act import Act
 from kiosk.tasks.building import built_of_form
 from kiosk.tasks.change import payload as contact_change
 from kiosk.tasks.evidence import Place, chip_portrait
+from kiosk.tasks.notices import payload as notice_preferences
 from kiosk.tasks.petition import payload as petition
 from kiosk.tasks.register import payload as registration
 from kiosk.tasks.reminders import payload as reminder_keep
@@ -60,6 +61,7 @@ BUILDERS: Mapping[str, Build] = {
     "payment.verification": built_of_form(PaymentVerificationPayload),
     "record.wish": built_of_form(RecordWishPayload),
     "reminder.keep": reminder_keep.build,
+    "notice.preferences": notice_preferences.build,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -114,6 +114,8 @@ class RecordUse:
     paper: str = ""  # the screen that shows one of the papers which the page names, "" where it names none
     leads_to: tuple[str, ...] = ()  # tasks of the catalogue that fit what is shown
     renews: str = ""  # the one by which a person renews what is shown, once it is time
+    # By task that answers a notice: which of its questions asks for what the notice knows.
+    fills: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     disputes: str = ""  # the one that tells that an entry is not the person's
     confirm: Confirmation | None = None  # nothing is asked for before
     children: ChildAges | None = None  # the person chooses one of theirs, as the civil registry has them
@@ -140,7 +142,8 @@ class Task:
     ``waits_for`` says why a task that is announced cannot be done at this kiosk yet. ``shows``: which
     document it goes by. ``without_card``: it tells who has no card what to do. ``supplements``: its form is
     put around questions of another task, whose id is ``supplement_to`` once it is
-    (`kiosk.tasks.supplement.around`); it begins at a case only.
+    (`kiosk.tasks.supplement.around`); it begins at a case only. ``offered_afterwards``: after another one, to
+    who has shown who they are.
     """
 
     id: str
@@ -167,6 +170,7 @@ class Task:
     waits_for: Bilingual | None = None
     shows: ShownDocument = ShownDocument.ID_CARD
     without_card: bool = False
+    offered_afterwards: bool = False
     supplements: bool = False
     supplement_to: str = ""
     law: Around = SHIPPED_LAW  # what its dates are computed with

@@ -8,14 +8,24 @@ from typing import cast
 from pydantic import JsonValue
 
 from ekyc.verification import Outcome, age_on
-from kiosk.contract.records import AliasKind, CareEvent, Differing, Found, FoundChild, Section
+from kiosk.contract.records import (
+    AliasKind,
+    Differing,
+    Found,
+    FoundChild,
+    NoticeChannel,
+    NoticeTopic,
+    Section,
+)
 from kiosk.forms.context import Context
 from kiosk.language import Bilingual
+from kiosk.records.care import DisputedCare
 from kiosk.records.comparing import Field, Shown, Standing, birthday_words, compare
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
 
 _FIGURES = frozenset({Section.CONTRIBUTIONS})
+_NOTICES = frozenset({Section.NOTICES})
 _CHILDREN = frozenset({Section.CHILDREN})
 _TOLD_IN_BOOKS = frozenset({Differing.NAME, Differing.DATE_OF_BIRTH})
 
@@ -35,6 +45,7 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "followed.code": visit.followed_code,
         **_released_facts(visit, context.today),
         **_care_facts(visit.disputed_care),
+        **_told_facts(visit),
         **_finding_facts(visit),
         **_person_facts(visit.person, context.today),
         **_record_facts(visit, context.today),
@@ -58,14 +69,36 @@ def _account_state(visit: Visit) -> str | None:
     return None if known is None else known.finding.account.value
 
 
-def _care_facts(event: CareEvent | None) -> dict[str, JsonValue]:
+def _care_facts(event: DisputedCare | None) -> dict[str, JsonValue]:
     """Of the treatment that the person says is not theirs."""
     if event is None:
         return {}
     return {
-        "care.reference": event.id,
-        "care.day": event.admitted_on.isoformat(),
-        "care.facility": event.facility.name,
+        "care.reference": event.reference,
+        "care.day": event.day.isoformat(),
+        "care.facility": event.facility,
+    }
+
+
+def _told_facts(visit: Visit) -> dict[str, JsonValue]:
+    """How the person is told today, by topic: on where one of its kinds is."""
+    read = visit.record(_NOTICES)
+    notices = None if read is None else read.release.record.notices
+    if notices is None:
+        return {}
+    choices, reached = notices.preferences.choices, notices.preferences.reached_by
+    asked = (NoticeChannel.EMAIL, NoticeChannel.TEXT)
+    topics: dict[NoticeChannel, list[JsonValue]] = {
+        channel: [
+            topic.value
+            for topic in NoticeTopic
+            if any(each.topic is topic and channel in each.on for each in choices)
+        ]
+        for channel in asked
+    }
+    return {
+        **{f"told.{channel.value}": cast("JsonValue", topics[channel]) for channel in asked},
+        "told.unreached": [each.value for each in asked if each not in reached] or None,
     }
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from pydantic import JsonValue
+
 from kiosk.benefits.months import Month
-from kiosk.contract.records import CareEvent, ResultPaper, Section
+from kiosk.contract.records import ResultPaper, Section
 from kiosk.contract.wire import Help
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers
 from kiosk.language import Language
+from kiosk.records.care import DisputedCare
 from kiosk.visit.assistance import Assistance, fitting
 from kiosk.visit.journey import Journey
 from kiosk.visit.mailing import mailing_form
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
     from kiosk.contract.smart_otp import Phone
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.draft import Draft
+
+
+_TOLD_ANEW = {Section.CASES, Section.NOTICES}  # what an act may add to
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,18 @@ class Visit:
     draft: Draft | None = field(default=None, repr=False)  # of a journey cut off, found for this card
     typed: dict[str, str] = field(default_factory=dict, repr=False)  # half typed on pages that are no form
     mailing_or_none: Answers | None = field(default=None, repr=False)
+    filled: dict[str, Mapping[str, JsonValue]] = field(
+        default_factory=dict, repr=False
+    )  # by task, beforehand
     aside: dict[str, Journey] = field(default_factory=dict)  # journeys left half done, by task
     owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
     followed_code: str | None = field(default=None, repr=False)  # of the petition whose answer was read
     chosen_account: ChosenAccount | None = field(default=None, repr=False)  # and what to do about it
-    disputed_care: CareEvent | None = field(default=None, repr=False)  # the one that is not theirs
+    disputed_care: DisputedCare | None = field(default=None, repr=False)  # the one that is not theirs
+    opened_notices: set[UUID] = field(default_factory=set)  # in this visit
+    shown_notices: tuple[UUID, ...] = ()  # what the page of notices has in sight, to be taken along
     chosen_gap: Month | None = None  # first month of the stretch without contributions that they turned to
     wanted_copy: str | None = None  # screen of what they came to see while there is no line
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
@@ -144,7 +156,7 @@ class Visit:
             left.wipe()
         self.chosen_account = chosen
 
-    def dispute(self, event: CareEvent, task_id: str) -> None:
+    def dispute(self, event: DisputedCare, task_id: str) -> None:
         """The person says that this treatment is not theirs; what they entered about another is forgotten."""
         left = self.aside.pop(task_id, None) if event != self.disputed_care else None
         if left is not None:
@@ -164,6 +176,15 @@ class Visit:
         if left is not None:
             left.wipe()
         self.wanted_copy = page
+
+    def turn_to_filled(self, filled: Mapping[str, JsonValue], task_id: str) -> bool:
+        """The same of a task that begins with these answers. True where what was entered with just these is
+        there still.
+        """
+        if filled != self.filled.get(task_id) and (left := self.aside.pop(task_id, None)) is not None:
+            left.wipe()
+        self.filled[task_id] = filled
+        return task_id in self.aside
 
     def turn_to_petition(self, code: str, task_id: str) -> None:
         """The same of a petition whose answer they do not accept."""
@@ -201,6 +222,9 @@ class Visit:
             journey.wipe()
         self.aside.clear()
         self.typed.clear()
+        self.filled.clear()
+        self.opened_notices.clear()
+        self.shown_notices = ()
         self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
         self.chosen_account = self.disputed_care = self.chosen_gap = self.wanted_copy = None
         self.followed_code = None
@@ -213,12 +237,13 @@ class Visit:
             self.journey_or_none.wipe()
 
     def note_done(self) -> None:
-        """The journey has its act: remember that for the visit. The cases that were read do not have it."""
+        """The journey has its act: remember that for the visit. What was read of cases and
+        notices does not have it."""
         journey = self.journey
         if journey.recorded is not None and all(d.recorded != journey.recorded for d in self.done):
             self.done.append(Done(journey.task_id, journey.recorded))
             self.chosen_case = self.chosen_account = self.disputed_care = self.chosen_gap = None
-            if self.read is not None and Section.CASES in self.read.sections:
+            if self.read is not None and self.read.sections & _TOLD_ANEW:
                 self.read = None
 
     def wipe(self) -> None:

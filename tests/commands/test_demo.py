@@ -25,7 +25,9 @@ def offered() -> list[str]:
 
 def test_every_task_that_makes_an_act_can_be_played() -> None:
     together = {
-        play.task_id for name in (ALL, SERVICES, ACCOUNTS, "my_data", "feedback") for play in load_plays(name)
+        play.task_id
+        for name in (ALL, SERVICES, ACCOUNTS, "my_data", "feedback", "notices")
+        for play in load_plays(name)
     }
     alone = {"register_forces_child", "register_foreigner", "register_with_bank"}  # accounts.toml says why
     alone |= {"reminder_keep"}  # tests/end_to_end/test_reminders.py waits until it is due

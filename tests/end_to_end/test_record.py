@@ -31,6 +31,7 @@ from kiosk.forms.kind import Typed
 from kiosk.language import Language
 from kiosk.places import EndReason
 from kiosk.record_desk import Answered
+from kiosk.records.care import DisputedCare
 from kiosk.sync.client import CentralClient
 from kiosk.visit import identification
 from kiosk.visit.read_record import ReadRecord
@@ -229,7 +230,7 @@ def test_a_grant_for_treatments_is_for_what_was_confirmed_and_nothing_else(count
     counter.kiosk.navigator.next()
     assert counter.kiosk.navigator.screen == "care"
     event = record.care[-1]
-    counter.visit.dispute(event, use.disputes)
+    counter.visit.dispute(DisputedCare.of(event), use.disputes)
     counter.kiosk.navigator.choose(use.disputes)
     navigator, context = counter.kiosk.navigator, counter.kiosk.navigator.context()
     typed: dict[str, Typed] = {"disputed.what": {"choice": "never"}, "declare.disputed": {"choice": "yes"}}

@@ -73,6 +73,7 @@ from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
 from kiosk.own_accounts import OwnAccounts
 from kiosk.own_care import OwnCare
+from kiosk.own_notices import OwnNotices
 from kiosk.payments import Payments
 from kiosk.receipts import DueDay, Named
 from kiosk.reference_number import reference_number
@@ -598,7 +599,7 @@ class TestMails:
             raise self.fault
         self.sent.append((address, language, pdf))
 
-    send_result = send_card = send_book = send_estimate
+    send_result = send_card = send_book = send_notices = send_estimate
 
     def send_reminder(self, address: str, language: Language, pdf: bytes, calendar: bytes) -> None:
         self.send_estimate(address, language, pdf)
@@ -745,6 +746,9 @@ class TestParts:
         self.ratings = TestRatings()
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
         self.own_care = OwnCare(
+            self.settings, FONTS_FOLDER, self.around, records=self.records, mails=self.mails
+        )
+        self.notices = OwnNotices(
             self.settings, FONTS_FOLDER, self.around, records=self.records, mails=self.mails
         )
         self.kept_data = KeptDataDesk(self.settings, FONTS_FOLDER, self.around, self.records)

@@ -24,15 +24,23 @@ from kiosk.contract.records import (
     FiledCase,
     Found,
     FoundChild,
+    InboxNotice,
     IssuedBook,
     KeptData,
     KnownChild,
     Looked,
     LookedAt,
+    NoticeChannel,
+    NoticeChoice,
+    NoticePreferences,
+    Notices,
+    NoticeTopic,
+    NoticeWords,
     PersonRecord,
     Release,
     ResultPaper,
     Section,
+    Severity,
     StandingConsent,
 )
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, Problem, Retry
@@ -224,6 +232,80 @@ def kept_data() -> KeptData:
     )
 
 
+def notices() -> Notices:
+    """One of each sign, most of them unread: a treatment, a card that ends, a month, money; one is over."""
+
+    def words(vi: str, en: str) -> NoticeWords:
+        return NoticeWords(vi=vi, en=en)
+
+    month = InboxNotice(
+        notice_id=UUID(int=1),
+        kind="contributions.month",
+        topic=NoticeTopic.CONTRIBUTIONS,
+        severity=Severity.INFO,
+        created=START - timedelta(days=3),
+        title=words("Kết quả đóng tháng 01/2026", "Contributions of 01/2026"),
+        body=words("Công ty Thí Dụ đã đóng đủ tháng 01/2026.", "Công ty Thí Dụ paid 01/2026."),
+        basis=words("Luật 41/2024/QH15, Điều 10", "Law 41/2024/QH15, Article 10"),
+        task="history",
+    )
+    card = InboxNotice(
+        notice_id=UUID(int=2),
+        kind="health.card_ending",
+        topic=NoticeTopic.HEALTH,
+        severity=Severity.URGENT,
+        created=START - timedelta(days=5),
+        expires=START + timedelta(days=20),
+        title=words("Thẻ BHYT còn 21 ngày", "Your health card ends in 21 days"),
+        body=words("Gia hạn trước ngày hết hạn để đi khám không gián đoạn.", "Renew it before it ends."),
+        task="9.2",
+        beforehand={"facility.new": "01902"},
+    )
+    care = InboxNotice(
+        notice_id=UUID(int=3),
+        kind="health.treated",
+        topic=NoticeTopic.HEALTH,
+        severity=Severity.ACT,
+        created=START - timedelta(days=1),
+        title=words("Lần khám mới dưới thẻ của ông/bà", "A new treatment under your card"),
+        body=words("Ngày 12/02/2026 tại Bệnh viện Thí Dụ.", "On 12/02/2026 at Bệnh viện Thí Dụ."),
+        task="not_my_care",
+        beforehand={"reference": "01025260212017", "day": "2026-02-12", "facility": "Bệnh viện Thí Dụ"},
+        source="01025260212017",
+    )
+    money = InboxNotice(
+        notice_id=UUID(int=4),
+        kind="money.decided",
+        topic=NoticeTopic.MONEY,
+        severity=Severity.INFO,
+        created=START - timedelta(days=2),
+        read_at=START,
+        title=words("Đã chuyển tiền lương hưu", "Your pension was paid"),
+        body=words(
+            "5.240.000 đồng vào tài khoản số cuối 6789.", "VND 5,240,000 to the account ending in 6789."
+        ),
+    )
+    over = month.model_copy(update={"notice_id": UUID(int=5), "expires": START - timedelta(days=1)})
+    on, may = (NoticeChannel.KIOSK, NoticeChannel.EMAIL), (NoticeChannel.EMAIL, NoticeChannel.TEXT)
+    kinds = {each.kind: each for each in (month, card, care, money)}
+    return Notices(
+        inbox=(month, card, care, money, over),
+        preferences=NoticePreferences(
+            choices=tuple(
+                NoticeChoice(
+                    kind=kind,
+                    topic=each.topic,
+                    title=each.title,
+                    on=on if each.topic is NoticeTopic.HEALTH else on[:1],
+                    may_switch=may[1:] if kind == "contributions.month" else may,
+                )
+                for kind, each in kinds.items()
+            ),
+            reached_by=(NoticeChannel.KIOSK, NoticeChannel.TEXT),
+        ),
+    )
+
+
 def finding_of(found: Found = Found.NUMBER, **changes: Any) -> Finding:
     """What the register is found to have: in order, unless told otherwise."""
     return Finding(grant_id=GRANT, challenge_id=UUID(int=1), kid="", found=found, **changes)
@@ -245,6 +327,8 @@ class TestRecords:
         self.sections: list[frozenset[Section]] = []  # what each grant was for
         self.noted: list[str] = []
         self.printed = self.mailed = 0
+        self.notices = notices()
+        self.marked: list[UUID] = []  # notices that central heard to be read
         self.books: list[str] = []  # how the book was taken
         self.signs_books = True
         self.findings: dict[str | None, Finding] = {None: finding_of()}
@@ -287,6 +371,8 @@ class TestRecords:
             record = record.model_copy(update={"bank_accounts": self.accounts})
         if Section.KEPT in sections:
             record = record.model_copy(update={"kept": kept_data()})
+        if Section.NOTICES in sections:
+            record = record.model_copy(update={"notices": self.notices})
         paper = None if visit.wanted_paper is None else result_paper()
         is_signed = Section.BOOK in sections and record.contributions is not None and self.signs_books
         book = IssuedBook(number="ABCD-EFGH-JKMN-PQRS", pdf=b64encode(SIGNED_BOOK)) if is_signed else None
@@ -312,6 +398,13 @@ class TestRecords:
     def note_printed(self, visit: Visit) -> None:
         assert visit.read is not None
         self.printed += 1
+
+    def mark_read(self, grant_id: UUID, number: str, notice_id: UUID) -> None:
+        assert grant_id.int >= GRANT.int
+        assert number
+        if self.fault is not None:
+            raise self.fault
+        self.marked.append(notice_id)
 
     def note_book(self, visit: Visit, how: str) -> None:
         assert visit.read is not None

@@ -93,6 +93,11 @@ _OF_RECORDS = {
         "Bệnh viện Đa khoa khu vực Mẫu Cần Thơ. Ngoại trú · 08/11/2025. Đang đóng",
         "Bệnh: Đã che",
     ),
+    "my_notices": (
+        ("4 thông báo, 3 chưa đọc",),
+        "Khám chữa bệnh: chạm để xem. Chưa đọc. Có việc cần làm. 01/03/2026. Đang đóng",
+        "Đã che",
+    ),
     "benefits_received": (
         ("BHXH một lần",),
         "BHXH một lần. Quyết định 4037/QĐ-B H X H, 2 0 2 5 ngày 17/09/2025, đã trả. Đang đóng",

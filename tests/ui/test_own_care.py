@@ -16,6 +16,7 @@ from PySide6.QtQuick import QQuickItem
 from ekyc.card.health_card_qr import parse_health_card_qr
 from kiosk.contract.records import HealthParticipation, Section
 from kiosk.places import EndReason
+from kiosk.records.care import DisputedCare
 from simulation.hands import hold_key, let_key_go
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
@@ -208,7 +209,7 @@ def test_nothing_of_it_is_left_after_the_visit(walk: Walk, records: TestRecords)
     del records
     walk.care()
     walk.kiosk.vm.looks.setUncovered(True)
-    walk.parts.navigator.visit.dispute((treated_record().care or ())[0], "not_my_care")
+    walk.parts.navigator.visit.dispute(DisputedCare.of((treated_record().care or ())[0]), "not_my_care")
     read = walk.parts.navigator.visit.read
     assert read is not None
     release = weakref.ref(read.release)

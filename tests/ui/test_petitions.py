@@ -26,6 +26,7 @@ def test_a_remark_names_nobody_whoever_was_here_before(walk: Walk) -> None:
     answers = navigator.journey.answers
     answers.type("remark.about", {"choice": "staff"})
     answers.type("remark.text", {"text": "Xin cảm ơn cán bộ quầy số 3."})
+    answers.decline("remark.papers")
     while navigator.screen != "check_answers":
         assert navigator.screen == "question"  # no card, no face
         assert answers.take_page(navigator.page, navigator.facts(), navigator.context()) == {}

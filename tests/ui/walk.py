@@ -358,6 +358,12 @@ class Walk(Touch):
     def kept(self) -> None:
         self._go_through("kept", task="my_data")
 
+    def inbox(self) -> None:
+        """The newest notice is open: a treatment."""
+        self._go_through("inbox", task="my_notices")
+        self.tap("notice.0")
+        self.wait_for("notMine")
+
     def insurance_card(self) -> None:
         self._go_through("insurance_card", task="health_card")
 
@@ -414,7 +420,10 @@ class Walk(Touch):
         navigator = self._somebody_here()
         navigator.choose("give_remark")
         for question, typed in load_play("give_remark").answers.items():
-            navigator.journey.answers.type(question, typed)
+            if typed:
+                navigator.journey.answers.type(question, typed)
+            else:
+                navigator.journey.answers.decline(question)
         while navigator.screen != "check_answers":
             navigator.journey.answers.take_page(navigator.page, navigator.facts(), navigator.context())
             navigator.next()
@@ -836,6 +845,7 @@ SCREENS: tuple[str, ...] = (
     "book",
     "book_code",
     "kept",
+    "inbox",
     "accounts",
     "cases",
     "case_paper",

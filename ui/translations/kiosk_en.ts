@@ -2599,6 +2599,61 @@
     </message>
 </context>
 <context>
+    <name>InboxScreen</name>
+    <message>
+        <source>Thông báo</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>Thông báo của ông/bà</source>
+        <translation>Your notices</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>In thông báo này</source>
+        <translation>Print this notice</translation>
+    </message>
+    <message>
+        <source>In danh sách</source>
+        <translation>Print the list</translation>
+    </message>
+    <message>
+        <source>Máy đang in, xin chờ một chút.</source>
+        <translation>The printer is at work. One moment, please.</translation>
+    </message>
+    <message>
+        <source>Thông báo vẫn ở trên màn hình. Xin gọi cán bộ.</source>
+        <translation>Your notices stay on the screen. Please call staff.</translation>
+    </message>
+    <message>
+        <source>Gửi thông báo này qua thư</source>
+        <translation>Mail this notice</translation>
+    </message>
+    <message>
+        <source>Gửi danh sách qua thư</source>
+        <translation>Mail the list</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa gửi được thư. Xin in ra giấy.</source>
+        <translation>There is no line now, so no mail can be sent. Please print it.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>What you can do next</translation>
+    </message>
+    <message>
+        <source>Làm ngay: %1</source>
+        <translation>Do it now: %1</translation>
+    </message>
+    <message>
+        <source>Không phải tôi khám</source>
+        <translation>This was not me</translation>
+    </message>
+</context>
+<context>
     <name>InformationScreen</name>
     <message>
         <source>Tiếp tục</source>

@@ -1,4 +1,6 @@
-"""After a receipt: is there anything else? What was done so far stands there with its number."""
+"""After a receipt: is there anything else? What was done so far stands there with its number, and what is for
+everybody who has shown who they are.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,11 @@ from PySide6.QtQml import QmlElement
 from kiosk.contract.visit_ratings import Face
 from kiosk.places import EndReason
 from kiosk.reference_number import reference_number
+from kiosk.visit.person import Assurance
 from ui.translation import keep_together, keep_whole
+from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
-from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
     from ui.view_models.stage import Stage
@@ -24,7 +27,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @made_in_python
-class AnythingElseVm(ScreenVm):
+class AnythingElseVm(TaskListVm):
     """``done`` has the roles task, reference and isLast."""
 
     changed = Signal()
@@ -36,6 +39,11 @@ class AnythingElseVm(ScreenVm):
     @Property(RowsModel, constant=True)
     def done(self) -> RowsModel:
         return self._done
+
+    @Property(RowsModel, constant=True)
+    def tasks(self) -> RowsModel:
+        """What is offered now; the same for everybody, so that it says nothing of the person."""
+        return self._tasks
 
     @Property(bool, notify=changed)
     def rated(self) -> bool:
@@ -80,11 +88,19 @@ class AnythingElseVm(ScreenVm):
                     for each in visit.done
                 ]
             )
+            known = visit.person.assurance >= Assurance.PERSON
+            offered = navigator.catalogue.offered_afterwards if known else ()
+            self._show(task for task in offered if task.family != visit.last_task)
         super().retranslate()
 
     def wipe(self) -> None:
         self._done.set_rows(())
+        self._tasks.set_rows(())
         super().wipe()
+
+    @Slot(str)
+    def begin(self, task: str) -> None:
+        self._begin(task)
 
     @Slot()
     def takeUp(self) -> None:

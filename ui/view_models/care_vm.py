@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.records.care import DisputedCare
 from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.qml_types import made_in_python
@@ -166,7 +167,7 @@ class CareVm(TaskListVm):
         """The person knows nothing of the one that is open."""
         event, use = self._event, self._parts.navigator.task.record
         if event is not None and use is not None and use.disputes:
-            self._visit.dispute(event.event, use.disputes)
+            self._visit.dispute(DisputedCare.of(event.event), use.disputes)
             self._begin(use.disputes)
 
     @Slot(str)

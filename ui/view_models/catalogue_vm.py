@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -16,6 +16,8 @@ from ui.view_models.rows_model import Row, RowsModel
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
+    from pydantic import JsonValue
+
     from kiosk.records.telling import Line
     from kiosk.tasks.catalogue import LifeEvent
     from ui.view_models.stage import Stage
@@ -60,13 +62,14 @@ class TaskListVm(ScreenVm):
             for each in lines
         ]
 
-    def _begin(self, task_id: str) -> None:
+    def _begin(self, task_id: str, filled: Mapping[str, JsonValue] | None = None) -> None:
+        """``filled``: answers that stand there beforehand."""
         navigator, online = self._parts.navigator, self._stage.online
         task = navigator.catalogue.get(task_id)
         if is_had_later(task, online=online):
             navigator.choose_later(task)
         elif availability(task, online=online).possible:
-            navigator.choose(task_id)
+            navigator.choose(task_id, filled)
 
 
 @QmlElement

@@ -103,6 +103,8 @@ class MailVm(QuestionVm):
             return parts.reminders.mail
         if task.record is not None and Section.BOOK in task.record.sections:
             return parts.books.mail_book
+        if task.record is not None and Section.NOTICES in task.record.sections:
+            return parts.notices.mail_shown
         return parts.own_care.mail_card
 
     @property

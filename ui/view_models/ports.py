@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from kiosk.records.care import ToldCare
     from kiosk.records.cases import ToldCases, ToldPaper
     from kiosk.records.health_card import ToldCard
+    from kiosk.records.inbox import ToldInbox
     from kiosk.records.kept import ToldKept
     from kiosk.records.payment_accounts import ToldAccounts
     from kiosk.records.received import ToldReceived
@@ -312,6 +313,24 @@ class KeptOutput(Protocol):
         ...
 
 
+class NoticesOutput(Protocol):
+    """Of the record that was read in this visit."""
+
+    def tell(self, visit: Visit) -> ToldInbox: ...
+
+    def marking(self, visit: Visit, notice_id: UUID) -> Callable[[], None]:
+        """What tells central that it was read, *blocking*. Made at once, while the visit lasts."""
+        ...
+
+    def print_shown(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+    def mail_shown(self, visit: Visit) -> None:
+        """*Blocking.* To ``visit.mailing``. Raises a named error when central cannot send it now."""
+        ...
+
+
 class AccountsOutput(Protocol):
     """Of the record that was read in this visit."""
 
@@ -525,6 +544,8 @@ class KioskParts(Protocol):
     def own_care(self) -> OwnCareOutput: ...
     @property
     def kept_data(self) -> KeptOutput: ...
+    @property
+    def notices(self) -> NoticesOutput: ...
     @property
     def payments(self) -> PaymentsOutput: ...
     @property

@@ -21,6 +21,7 @@ from ui.view_models.confirm_record_vm import ConfirmRecordVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
+from ui.view_models.inbox_vm import InboxVm
 from ui.view_models.insurance_card_vm import InsuranceCardVm
 from ui.view_models.kept_vm import KeptVm
 from ui.view_models.leaving_vm import LeavingVm
@@ -93,6 +94,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "received": ReceivedVm,
     "book": BookVm,
     "kept": KeptVm,
+    "inbox": InboxVm,
     "accounts": AccountsVm,
     "cases": CasesVm,
     "case_paper": CasePaperVm,

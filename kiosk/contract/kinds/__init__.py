@@ -14,6 +14,7 @@ from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, ContactChangePayload2
 from kiosk.contract.kinds.data_request import DataRequestPayload
+from kiosk.contract.kinds.notice_preferences import NoticePreferencesPayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
 from kiosk.contract.kinds.petition_filed import PetitionPayload
@@ -156,6 +157,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=ReminderKeepPayload,
             case_prefix="NL",  # nhắc lịch
             title=Bilingual(vi="Giữ lời nhắc", en="Reminder that is kept"),
+        ),
+        ActKind(
+            name="notice.preferences",
+            version=1,
+            payload=NoticePreferencesPayload,
+            case_prefix="TB",  # thông báo
+            title=Bilingual(vi="Chọn cách nhận thông báo", en="How notices are received"),
         ),
         ActKind(
             name="care.dispute",

@@ -21,6 +21,16 @@ from kiosk.contract.records.health import (
     HealthParticipation,
 )
 from kiosk.contract.records.kept import MOST_KEPT, KeptData, Looked, LookedAt, StandingConsent
+from kiosk.contract.records.notices import (
+    InboxNotice,
+    NoticeChannel,
+    NoticeChoice,
+    NoticePreferences,
+    Notices,
+    NoticeTopic,
+    NoticeWords,
+    Severity,
+)
 from kiosk.contract.records.parts import ManagedBy
 from kiosk.contract.records.person import (
     PURPOSES,
@@ -74,12 +84,19 @@ __all__ = [
     "Fund",
     "HealthCard",
     "HealthParticipation",
+    "InboxNotice",
     "IssuedBook",
     "KeptData",
     "KnownChild",
     "Looked",
     "LookedAt",
     "ManagedBy",
+    "NoticeChannel",
+    "NoticeChoice",
+    "NoticePreferences",
+    "NoticeTopic",
+    "NoticeWords",
+    "Notices",
     "Origin",
     "Person",
     "PersonRecord",
@@ -91,6 +108,7 @@ __all__ = [
     "ResultPaper",
     "Rise",
     "Section",
+    "Severity",
     "StandingConsent",
     "TimeUse",
 ]

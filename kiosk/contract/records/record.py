@@ -13,6 +13,7 @@ from kiosk.contract.records.cases import FiledCase
 from kiosk.contract.records.contributions import Contribution
 from kiosk.contract.records.health import CareDocument, CareEvent, HealthCard, HealthParticipation
 from kiosk.contract.records.kept import KeptData
+from kiosk.contract.records.notices import Notices
 from kiosk.contract.records.parts import RecordPart
 from kiosk.contract.records.person import BankAccount, KnownChild, Person, Relative
 from kiosk.contract.wire import JPEG_HEAD, MAX_PAPER_BYTES, MAX_PAPER_PAGES, PDF_HEAD, content_sha256
@@ -34,6 +35,7 @@ class Section(StrEnum):
     CHILDREN = "children"  # as the civil registry names them, which central asks then
     CASES = "cases"  # what became of the requests that the person has filed
     KEPT = "kept"  # what the person agreed to, and who has looked
+    NOTICES = "notices"  # what central tells the person, and how they want to be told
     FINDING = "finding"  # whether there is one, and as whose (contract.finding); nothing else of it
     BOOK = "book"  # the electronic book too, made and signed of the contributions and benefits (IssuedBook)
     PHONES = "phones"  # nothing of the record: to look after those that show their codes (contract.smart_otp)
@@ -66,6 +68,7 @@ class PersonRecord(RecordPart):
     )
 
     kept: KeptData | None = Field(None, exclude_if=lambda kept: kept is None)
+    notices: Notices | None = Field(None, exclude_if=lambda notices: notices is None)
 
     @model_validator(mode="after")
     def _entries_have_numbers_of_their_own(self) -> Self:

@@ -146,6 +146,7 @@ SHOWN: dict[Section, set[str]] = {
     Section.FAMILY: {"relatives"},
     Section.CASES: set(),  # are not of the register
     Section.KEPT: set(),
+    Section.NOTICES: set(),
     Section.PHONES: set(),
     Section.CHILDREN: set(),  # the civil registry names them
     Section.FINDING: set(),  # asked, never read

@@ -25,6 +25,7 @@ from commands.document_samples import (
     sample_estimate,
     sample_guide,
     sample_kept,
+    sample_notices,
     sample_payment_slip,
     sample_reminder,
     sample_result_notice,
@@ -39,6 +40,7 @@ from kiosk.documents.forms import FormFields, load_form, render_form
 from kiosk.documents.guide import render_guide
 from kiosk.documents.insurance_card import render_card
 from kiosk.documents.kept import render_kept
+from kiosk.documents.notices import render_notices
 from kiosk.documents.payment_slip import render_slip
 from kiosk.documents.receipt import render_receipt
 from kiosk.documents.reminder import render_reminder
@@ -122,6 +124,9 @@ def _documents() -> dict[str, bytes]:
     kept = replace(sample_kept(), made_at=MADE_AT)
     documents["kept"] = render_kept(kept, FONTS)
     documents["kept, of several pages"] = render_kept(replace(kept, parts=kept.parts * 20), FONTS)
+    told = replace(sample_notices(), made_at=MADE_AT)
+    documents["notices"] = render_notices(replace(told, notices=told.notices[1:]), FONTS)
+    documents["notices, of several pages"] = render_notices(replace(told, notices=told.notices * 12), FONTS)
     card = replace(sample_card(), made_at=MADE_AT)
     documents["insurance_card"] = render_card(card, FONTS)
     documents["insurance_card, none"] = render_card(replace(card, lines=(), earlier=(), qr_text=""), FONTS)
@@ -154,6 +159,7 @@ def _documents() -> dict[str, bytes]:
 _ESTIMATES = ("estimate", "estimate, of several pages")
 _CONTRIBUTIONS = ("contributions", "contributions, whole")
 _KEPT = ("kept", "kept, of several pages")
+_TOLD = ("notices", "notices, of several pages")
 _BOOKS = ("book", "book, of several pages")
 _CARDS = ("insurance_card", "insurance_card, none")
 _GUIDES = ("guide", "guide, whole")
@@ -161,7 +167,7 @@ _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
 _REMINDERS = ("reminder", "reminder, whole")
 _SLIPS = ("activation_slip", "adjustment_slip", "payment_slip", "receipt", "receipt, crowded")
-_OWN = (*_REMINDERS, *_BOOKS, *_KEPT, *_CARDS, *_CONTRIBUTIONS)
+_OWN = (*_REMINDERS, *_TOLD, *_BOOKS, *_KEPT, *_CARDS, *_CONTRIBUTIONS)
 NAMES = sorted([*_SLIPS, *_OWN, *_ESTIMATES, *_GUIDES, *_NOTICES, *_FORMS])
 
 

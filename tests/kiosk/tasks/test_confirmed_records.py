@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ import pytest
 
 from kiosk.contract.records import CareEvent, FacilityName, Person, PersonRecord, Release, Section
 from kiosk.flow.run import FlowRun, StepNotDoneError
+from kiosk.records.care import DisputedCare
 from kiosk.tasks.way import CONFIRM_RECORD, RECORD, way_through
 from kiosk.visit.facts import facts_of
 from kiosk.visit.read_record import ReadRecord
@@ -84,7 +86,7 @@ def disputed(visit: Visit) -> None:
 
 def test_from_ones_own_record_the_act_says_which_treatment_it_is() -> None:
     visit = identified_visit()
-    visit.dispute(EVENT, "not_my_care")
+    visit.dispute(DisputedCare.of(EVENT), "not_my_care")
     begin(visit, "not_my_care")
     disputed(visit)
     payload = payload_of(visit)
@@ -110,11 +112,11 @@ def test_who_has_not_looked_says_day_and_facility() -> None:
 
 def test_another_treatment_begins_the_form_anew_and_the_visits_end_forgets_it() -> None:
     visit = identified_visit()
-    visit.dispute(EVENT, "not_my_care")
+    visit.dispute(DisputedCare.of(EVENT), "not_my_care")
     begin(visit, "not_my_care")
     disputed(visit)
     visit.lay_aside()
-    visit.dispute(EVENT.model_copy(update={"id": "other"}), "not_my_care")
+    visit.dispute(replace(DisputedCare.of(EVENT), reference="other"), "not_my_care")
     assert "not_my_care" not in {
         task for task, left in visit.aside.items() if left.answers.has("disputed.what")
     }

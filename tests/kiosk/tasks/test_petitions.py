@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from kiosk.contract.kinds import KINDS
@@ -9,6 +11,7 @@ from kiosk.contract.kinds.petition_filed import PetitionPayload
 from kiosk.contract.tracking import tracking_digest
 from kiosk.forms.form import PageKind
 from kiosk.forms.kind import Typed
+from kiosk.forms.kinds.document_scan import ScannedPage
 from kiosk.sync.act import Act, RecordedAct
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
@@ -25,6 +28,9 @@ SAID: dict[str, Typed] = {
     "feedback.reply": {"choice": "kiosk"},
     "consent.feedback": {"choice": "yes"},
 }
+PAGE = ScannedPage(
+    attachment_id=UUID(int=7), sha256="0" * 64, size=1000, key="A" * 43, width=2480, height=3508
+)
 TREE = catalogue().get("give_feedback").form
 
 
@@ -68,9 +74,12 @@ def test_without_a_name_nobody_is_in_it_and_nobody_has_to_be_there() -> None:
         said: dict[str, Typed] = {
             "remark.about": {"choice": "account"},
             "remark.text": {"text": "Máy in hay hết giấy."},
+            "remark.papers": {"pages": [PAGE.typed]},
         }
         answer(visit, said)
         act = _filed(visit, "give_remark")
+        (file,) = act.attachments
+        assert (file.attachment_id, file.role) == (PAGE.attachment_id, "remark.papers.1")
         assert (act.subject_id, act.summary) == ("", KINDS["petition.filed"].title.vi)
         assert PetitionPayload.model_validate(act.payload).identity is None
 

@@ -8,6 +8,7 @@ from tests.ui.calculating import PLAYS, UNFIT, reach_result
 from tests.ui.tour.accounts import accounts
 from tests.ui.tour.arriving import before_the_card, card, face, without_a_card
 from tests.ui.tour.book import book
+from tests.ui.tour.notices import notices
 from tests.ui.tour.own_data import care, correction, kept, phones, record
 from tests.ui.tour.petitions import petitions
 from tests.ui.tour.registering import children, contact, draft, finding, submission
@@ -94,6 +95,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     yield from typed_answers(walk)
     yield from reminders(walk)
     yield from answers(walk)
+    yield from notices(walk)
     yield from petitions(walk)
     reach_result(walk, UNFIT)
     yield "result unfit"

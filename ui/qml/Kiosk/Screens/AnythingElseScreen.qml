@@ -38,6 +38,11 @@ Page {
         onClicked: page.vm.another()
     }
 
+    TaskRows {
+        model: page.vm.tasks
+        onChosen: task => page.vm.begin(task)
+    }
+
     SummaryList {
         visible: done.count > 0
         Layout.fillWidth: true

@@ -2,12 +2,14 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 
-// A request that was filed: what it is and how it stands; touched it opens and closes.
+// One of a list, such as a request that was filed: what it is and how it stands; touched it opens and closes.
 T.AbstractButton {
     id: row
 
     property string words
     property bool open: false
+    property string sign // how urgent it is, by its pictogram beside the words that say so: info, warn or danger
+    property bool quiet: false // it was read before
     readonly property bool frame: true
 
     activeFocusOnTab: true
@@ -34,6 +36,14 @@ T.AbstractButton {
     contentItem: RowLayout {
         spacing: Theme.gapWide
 
+        Icon {
+            visible: row.sign !== ""
+            glyph: row.sign === "info" ? "bell" : "warning"
+            tint: row.sign === "danger" ? Theme.dangerText : (row.sign === "warn" ? Theme.warn : Theme.inkSoft)
+            size: Math.round(44 * Theme.u)
+            Layout.alignment: Qt.AlignVCenter
+        }
+
         ColumnLayout {
             id: column
 
@@ -43,7 +53,7 @@ T.AbstractButton {
 
             Words {
                 text: row.text
-                font.weight: Font.Bold
+                font.weight: row.quiet ? Font.Normal : Font.Bold
                 lineHeight: 1.04
                 Layout.fillWidth: true
             }

@@ -1,0 +1,1 @@
+"""How a person wants to be told: which kinds of notice reach them by which channel."""
