@@ -20,6 +20,7 @@ NAMES = (
     "drain",
     "memory",
     "country",
+    "notices",
     "grants",
     "case_list",
     "documents",

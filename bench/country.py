@@ -41,7 +41,7 @@ _OTHERWISE = {
 
 
 @contextmanager
-def _postgresql() -> Iterator[Engine]:
+def postgresql() -> Iterator[Engine]:
     with tempfile.TemporaryDirectory(prefix="bhxh-bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # for root PostgreSQL runs as another user
@@ -81,7 +81,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="an invented country in PostgreSQL")
     parser.add_argument("--people", type=int, default=100_000)
     people = parser.parse_args(arguments or []).people
-    with _postgresql() as engine:
+    with postgresql() as engine:
         empty = _megabytes(engine, "pg_database_size(current_database())")
         begun = time.perf_counter()
         loaded = load(engine, country(1, people, _ON), lambda: datetime.now(UTC))

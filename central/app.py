@@ -58,6 +58,7 @@ from kiosk.contract.grants import (
 )
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.notices import NoticesMarked, NoticesRead
 from kiosk.contract.petitions import PetitionAnswer, PetitionQuestion
 from kiosk.contract.staff import StaffGrants
 from kiosk.contract.staff_calls import StaffCall, StaffCallTaken
@@ -311,6 +312,12 @@ def record(body: RecordRequest, asker: Asker, central: TheCentral) -> SealedReco
 def leave_book(body: BookCopyRequest, asker: Asker, central: TheCentral) -> BookCopy:
     """Leave the book that this device has read for the person's phone: some minutes, to be fetched once."""
     return central.grants.copies.leave(asker, body)
+
+
+@router.post("/read-notices")
+def read_notices(body: NoticesRead, asker: Asker, central: TheCentral) -> NoticesMarked:
+    """The person has read these of the inbox that this device was given. Again it changes nothing."""
+    return central.grants.inboxes.mark(asker, body)
 
 
 def _require_staff(request: Request, central: TheCentral) -> None:

@@ -44,6 +44,7 @@ from central.feed.reading import Feed
 from central.files.blob_store import FolderBlobStore
 from central.files.blobs import Blobs
 from central.grants.desk import GrantDesk, open_desk
+from central.grants.inbox import Inboxes
 from central.http.repeats import Repeats
 from central.intake.intake import Intake
 from central.judging.judge import Judge
@@ -60,6 +61,8 @@ from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMail
 from central.messages.one_time_codes import OneTimeCodes
 from central.messages.outgoing import Outgoing
 from central.messages.paper_mails import PaperMails
+from central.notices.producing import Producing
+from central.notices.sealing import NoticeSeals
 from central.operations.metrics import Metrics
 from central.oversight.desk import Oversight, open_oversight
 from central.packages import Packages
@@ -126,6 +129,7 @@ class Central:
     record_writing: RecordWriting
     books: BookIssuing
     grants: GrantDesk
+    producing: Producing
     phones: PhoneDoor
     connectors: HttpConnectors | None
     metrics: Metrics
@@ -160,12 +164,21 @@ def _make_hand_over_thread(
 def _make_notice_thread(
     engine: Engine,
     acts: StoredActs,
+    keys: CentralKeys,
+    *,
     mailbox: Mailbox,
     now: Callable[[], datetime],
     settings: CentralSettings,
 ) -> QueueThread:
-    addresses, texts = Addresses(engine, acts), _make_text_messages(settings)
-    notifying = Notifying(engine, addresses, _relay(mailbox), texts, now=now, settings=settings.notices)
+    notifying = Notifying(
+        engine,
+        Addresses(engine, acts),
+        _relay(mailbox),
+        _make_text_messages(settings),
+        now=now,
+        settings=settings.notices,
+        seals=NoticeSeals(keys),
+    )
     return QueueThread("sending notices", notifying.send_one, notifying.close)
 
 
@@ -324,8 +337,16 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         registry=connectors,
         books=books,
         copies=BookCopies(engine, now, settings.books.copy_minutes),
+        inboxes=Inboxes(
+            engine,
+            keys,
+            now,
+            reached=Addresses(engine, stored_acts).reached,
+            own_file=settings.notices.announcements_file,
+        ),
         address=settings.books.address,
     )
+    producing = Producing(engine, keys, now)
     return Central(
         settings=settings,
         keys=keys,
@@ -363,7 +384,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             _make_hand_over_thread(
                 engine, stored_acts, keys.hashing, calendar=calendar, now=now, settings=settings.back_office
             ),
-            _make_notice_thread(engine, stored_acts, mailbox, now, settings),
+            _make_notice_thread(engine, stored_acts, keys, mailbox=mailbox, now=now, settings=settings),
+            QueueThread("producing notices", producing.work_one, lambda: None),
             _make_result_thread(
                 engine,
                 stored_acts,
@@ -421,6 +443,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         record_writing=RecordWriting(engine, now),
         books=books,
         grants=grants,
+        producing=producing,
         phones=PhoneDoor(engine, keys, now, SmartOtp(engine, keys, now), signer),
         connectors=connectors,
         metrics=Metrics(),

@@ -181,6 +181,9 @@ class NoticeSettings(BaseModel):
     tries: Annotated[int, Field(ge=1, description="failures in a row until staff are told")] = 10
     retry_seconds: Annotated[float, Field(gt=0, description="after the first failure; then twice that")] = 60
     retry_most_seconds: Annotated[float, Field(gt=0, description="at most between two tries")] = 21_600
+    announcements_file: Annotated[
+        Path | None, Field(description="what else everybody is told, as central/notices/announcements.toml")
+    ] = None
 
 
 class BookSettings(BaseModel):

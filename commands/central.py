@@ -21,6 +21,7 @@ from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
 from commands.central_feed import add_feed_command
 from commands.central_keys import add_key_commands
+from commands.central_notices import add_notice_command
 from commands.central_packages import add_package_command
 from commands.central_pages import pages_json, pages_line, prepare_pages
 from commands.central_partitions import add_partition_command
@@ -73,6 +74,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_feed_command(commands)
     add_staff_command(commands)
     add_populate_command(commands)
+    add_notice_command(commands)
 
 
 def run(arguments: argparse.Namespace) -> int:

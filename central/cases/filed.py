@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Engine, select
 from central.cases.account_states import account_steps_of
 from central.cases.handler import WITHDRAWALS
 from central.cases.kinds import handler_of
-from central.cases.opening import person_hash
 from central.cases.record_checks import RecordCheck, record_checks_of
 from central.cases.record_telling import notice_of
 from central.cases.results import newest_results
 from central.cases.table import Decision, changes, reasons
 from central.cases.views import OPEN
 from central.cases.writing import CaseRow, open_due, words
+from central.keys.hashing import person_hash
 from central.store.case_tables import case_change, case_file
 from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.records import AccountStep, CaseResult, CaseStage, FiledCase

@@ -13,7 +13,7 @@ from central.cases.table import Decision, Group
 from central.records.finding import Sought
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload, AnsweredPayload
-from kiosk.contract.records import ManagedBy
+from kiosk.contract.records import ManagedBy, NoticeChannel
 from kiosk.language import Bilingual
 
 
@@ -124,6 +124,10 @@ def _nobody(_payload: ActPayload) -> Sought | None:
     return None
 
 
+def _no_choices(_payload: ActPayload) -> Mapping[str, tuple[NoticeChannel, ...]]:
+    return {}
+
+
 def _no_rings(_payload: ActPayload) -> tuple[datetime, ...]:
     return ()
 
@@ -180,7 +184,8 @@ class Handler:
     can be made, it is a case of its own. ``code_at``: in this state, if it was approved, a code is sent to
     activate the account with, which is of the number at ``holder`` of the payload; ``for_child``: of who
     asked. ``gives_record``: settled, it gives a copy of their record. ``rings``: when the person is reminded;
-    what reminds is settled without anybody. ``term_on``: the term by the day of filing, in the place of
+    what reminds is settled without anybody. ``choices``: by which channels they want to be told of which kind
+    of notice; a wish is followed at once. ``term_on``: the term by the day of filing, in the place of
     ``term``. ``tracks``: a petition, which is answered in words instead of decided; ``tracked``: another
     petition that the act names by the digest of its code, instead of a number.
     """
@@ -213,6 +218,7 @@ class Handler:
     for_child: bool = False
     gives_record: bool = False
     rings: Callable[[ActPayload], tuple[datetime, ...]] = _no_rings
+    choices: Callable[[ActPayload], Mapping[str, tuple[NoticeChannel, ...]]] = _no_choices
     term_on: Callable[[date], Term] | None = None
     group: Group = Group.CASES
     tracks: Callable[[ActPayload], Tracked | None] = _untracked

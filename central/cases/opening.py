@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -35,7 +33,9 @@ from central.cases.table import Actor, Change, Decision, changes
 from central.cases.ties import queue_ties
 from central.cases.writing import CaseRow, Step, apply, line, lock, news_of
 from central.feed.entries import News
+from central.keys.hashing import keyed_hash, person_hash
 from central.notices.catalogue import notices
+from central.notices.inbox import choose
 from central.notices.queue import queue_notices
 from central.records.finding import Sought
 from central.store.case_tables import case_change, case_file, only_case
@@ -44,6 +44,7 @@ from central.store.storage import upserts
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.records import NoticeChannel
 from kiosk.contract.wire import ActContent
 
 _LATE = timedelta(days=31)  # a kiosk may be without a line for so long; an older time is its clock's fault
@@ -77,6 +78,7 @@ class CaseFacts:
     informs: tuple[str, ...]  # kinds of notices, for others than the person
     helpers: tuple[str, ...]  # of the staff at the kiosk
     rings: tuple[datetime, ...] = ()  # when the person is reminded
+    choices: Mapping[str, tuple[NoticeChannel, ...]] = field(default_factory=dict)  # of notices, by kind
     code: str | None = None  # of a petition: the keyed hash by which it is found
     category: str = ""
     named_code: str | None = None  # of another petition, instead of a number
@@ -103,7 +105,7 @@ def facts_of(
     sought = handler.seeks(payload)
 
     def keyed(*parts: str) -> str:
-        return _keyed(key, *parts)
+        return keyed_hash(key, *parts)
 
     return CaseFacts(
         kind=kind,
@@ -127,6 +129,7 @@ def facts_of(
         informs=tuple(_informed(handler, payload)),
         helpers=tuple(each.account for each in content.helped),
         rings=handler.rings(payload),
+        choices=handler.choices(payload),
         code=None if tracks is None else code_hash(key, tracks.digest),
         category="" if tracks is None else tracks.category,
         named_code=None if tracked is None else code_hash(key, tracked),
@@ -147,15 +150,6 @@ def _informed(handler: Handler, payload: ActPayload) -> Iterator[str]:
         return
     said = payload.model_dump(mode="json", exclude={"face"})
     yield from (kind for kind, path in handler.informs.items() if text_at(said, path))
-
-
-def person_hash(key: bytes, number: str) -> str:
-    """How a person stands in the tables of cases."""
-    return _keyed(key, "person", number)
-
-
-def _keyed(key: bytes, *parts: str) -> str:
-    return hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
 
 
 def _name(matter: tuple[str, ...]) -> str | None:
@@ -198,6 +192,7 @@ def open_cases(
     single = _single_cases(connection, alone, only, locked)
     wanted = {**returned, **single}
     _open(connection, now, calendar, [each for each in new if each.act_id not in wanted])
+    news += _follow(connection, now, calendar, [each for each in new if each.facts.choices])
     if not wanted:
         return news
     locked |= lock(connection, wanted.values() - locked.keys())  # that were opened just now
@@ -317,6 +312,19 @@ def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequen
         if each.facts.rings:
             queue_reminders(connection, each.act_id, each.facts.rings, now)
         _look_in_register(connection, now, calendar, each)
+
+
+def _follow(
+    connection: Connection, now: datetime, calendar: Calendar, wishes: Sequence[NewAct]
+) -> list[News]:
+    """What the person chose holds from now on, and its case waits for nobody."""
+    step, after = Step(changes()["follow"], _BY_KIOSK), []
+    for each in wishes:
+        if each.facts.person is not None:
+            choose(connection, each.facts.person, each.act_id, each.facts.choices, now)
+            row = lock(connection, [each.act_id])[each.act_id]
+            after.append(apply(connection, now, calendar, row, step))
+    return news_of(connection, [(row, None) for row in after]) if after else []
 
 
 def _petitions(each: NewAct) -> Iterator[NewPetition]:

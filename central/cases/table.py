@@ -41,6 +41,7 @@ class Group(StrEnum):
     CASES = "cases"  # that are decided
     PETITIONS = "petitions"  # that are answered in words
     REMINDERS = "reminders"  # that central keeps, without anybody
+    WISHES = "wishes"  # that central follows at once, without anybody
 
 
 class Decision(StrEnum):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from pydantic import JsonValue
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Engine, select
 
 from central.cases.handler import Giving, text_at
 from central.cases.kinds import handler_of
@@ -19,6 +19,7 @@ from central.keys.opening import UnusableError
 from central.notices.catalogue import Channel
 from central.store.case_tables import case_file
 from central.store.schema import act
+from kiosk.contract.records import NoticeChannel
 
 
 class Addresses:
@@ -30,6 +31,16 @@ class Addresses:
         """Of the person whose case this is; None when they gave none."""
         found = self.find_newest(case_id, (channel,))
         return None if found is None else found[1]
+
+    def find_of_person(self, person: str, channel: Channel) -> str | None:
+        """Of the person who stands so in the tables; what counts for one case alone does not count."""
+        givings = self._givings(case_file.c.person == person, None, (channel,))
+        return next((address for _, (_, address) in self._opened(givings)), None)
+
+    def reached(self, person: str) -> frozenset[NoticeChannel]:
+        """The channels by which that person can be told."""
+        found = {each: self.find_of_person(person, each) for each in Channel}
+        return frozenset(NoticeChannel(each.value) for each, address in found.items() if address is not None)
 
     def find_newest(self, case_id: UUID, channels: Collection[Channel]) -> tuple[Channel, str] | None:
         """The same by whichever of these channels they gave last; of several in one act, by the first."""
@@ -53,7 +64,17 @@ class Addresses:
         self, case_id: UUID, channels: Collection[Channel]
     ) -> Iterator[tuple[UUID, tuple[Channel, str]]]:
         """Every address that counts, with the case that it was given in; the newest first."""
-        for act_id, of_case, givings in self._givings(case_id, channels):
+        with self._engine.connect() as connection:
+            mine = connection.execute(select(case_file).where(case_file.c.case_id == case_id)).one()
+        whose = case_file.c.case_id == case_id
+        if mine.person is not None:
+            whose |= case_file.c.person == mine.person
+        yield from self._opened(self._givings(whose, case_id, channels))
+
+    def _opened(
+        self, found: Iterator[tuple[UUID, UUID, Mapping[Channel, Giving]]]
+    ) -> Iterator[tuple[UUID, tuple[Channel, str]]]:
+        for act_id, of_case, givings in found:
             try:
                 stored = self._acts.get(act_id)
             except (ProblemError, UnusableError):  # its key is gone: an older address may do
@@ -71,14 +92,10 @@ class Addresses:
             return None
 
     def _givings(
-        self, case_id: UUID, channels: Collection[Channel]
+        self, whose: ColumnElement[bool], case_id: UUID | None, channels: Collection[Channel]
     ) -> Iterator[tuple[UUID, UUID, Mapping[Channel, Giving]]]:
-        """Acts with their cases, and where in them addresses stand that count."""
+        """Acts with their cases, and where in them addresses stand that count for this case."""
         with self._engine.connect() as connection:
-            mine = connection.execute(select(case_file).where(case_file.c.case_id == case_id)).one()
-            whose = case_file.c.case_id == case_id
-            if mine.person is not None:
-                whose |= case_file.c.person == mine.person
             query = (
                 select(act.c.act_id, case_file.c.case_id, case_file.c.kind, case_file.c.decision)
                 .join(case_file, case_file.c.case_id == act.c.case_id)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from central.connectors.protocols import ConnectorError
 from central.connectors.text_messages import TextMessage, TextMessages
 from central.messages.mailbox import Mail, Mailbox, MailError
-from central.notices.catalogue import Channel, Filling, notices
+from central.notices.catalogue import Channel, Filling, letter_of, notices
 from central.settings import NoticeSettings
+from kiosk.language import Bilingual
 
 _MAIL_FAILED = "mail_failed"
 
@@ -21,6 +23,14 @@ class NotCarriedError(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """``long``: title and text of a mail; ``short``: a text message."""
+
+    long: tuple[Bilingual, Bilingual] = field(repr=False)
+    short: str | None = field(repr=False)
 
 
 class Carriers:
@@ -40,12 +50,19 @@ class Carriers:
     def send(self, channel: Channel, address: str, kind: str, filling: Filling, message_id: UUID) -> None:
         """In the words of this kind of notice, by one of ``channels``. Raises NotCarriedError."""
         notice = notices()[kind]
+        short = None if notice.short is None else notice.message(filling)
+        self.carry(channel, address, Told(notice.told(filling), short), message_id)
+
+    def carry(self, channel: Channel, address: str, told: Told, message_id: UUID) -> None:
+        """The same in words that are filled in; ValueError for a text message without any."""
         try:
             if channel is Channel.EMAIL and self._mailbox is not None:
-                subject, text = notice.headline(filling), notice.letter(filling)
+                subject, text = told.long[0].vi, letter_of(told.long)
                 self._mailbox.send(Mail(address, subject, text, sent_at=self._now(), message_id=message_id))
             elif channel is Channel.TEXT and self._text_messages is not None:
-                text = notice.message(filling)
+                if told.short is None:
+                    raise ValueError("this notice has no short text")
+                text = told.short
                 self._text_messages.send(TextMessage(message_id=message_id, phone=address, text=text))
         except MailError:
             raise NotCarriedError(_MAIL_FAILED) from None

@@ -25,11 +25,11 @@ from central.accounts.queue import (
 )
 from central.cases.handler import text_at
 from central.cases.kinds import handler_of
-from central.cases.opening import person_hash
 from central.casework.addresses import Addresses
 from central.casework.carriers import Carriers, NotCarriedError, pause_after
 from central.http.problems import ProblemError
 from central.judging.stored_acts import StoredActs
+from central.keys.hashing import person_hash
 from central.keys.opening import UnusableError
 from central.notices.catalogue import Filling
 from central.records.reading import Records

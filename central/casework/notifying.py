@@ -10,18 +10,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select
 
-from central.cases.forms import labels_of
 from central.cases.kinds import handler_of
-from central.cases.table import reasons
+from central.cases.notice_words import filling_of
 from central.casework.addresses import Addresses
-from central.casework.carriers import Carriers, NotCarriedError, pause_after
+from central.casework.carriers import Carriers, NotCarriedError, Told, pause_after
 from central.connectors.text_messages import TextMessages
 from central.messages.mailbox import Mailbox
-from central.notices.catalogue import REPLACED, Filling
+from central.notices.catalogue import REPLACED, notices
+from central.notices.inbox import find_notice
+from central.notices.kinds import Kind, kinds
 from central.notices.queue import Queued, Standing, put_off, settle, take
+from central.notices.sealing import Content, NoticeSeals
 from central.settings import NoticeSettings
-from central.store.case_tables import case_change, case_file
-from kiosk.contract.feed import CaseState
+from central.store.case_tables import case_file
+from kiosk.language import Bilingual
 
 _KEPT = timedelta(seconds=120)  # longer than a relay or a carrier may take
 
@@ -36,8 +38,10 @@ class Notifying:
         *,
         now: Callable[[], datetime],
         settings: NoticeSettings,
+        seals: NoticeSeals,
     ) -> None:
         self._engine = engine
+        self._seals = seals
         self._addresses = addresses
         self._now = now
         self._settings = settings
@@ -50,13 +54,16 @@ class Notifying:
         taken = take(self._engine, self._now(), _KEPT, self._carriers.channels)
         if taken is None:
             return False
+        told = self._told(taken)
+        if told is None:
+            self._settle(taken, Standing.EXPIRED)
+            return True
         address = self._address(taken)
         if address is None:
             self._settle(taken, Standing.NO_ADDRESS)
             return True
         try:
-            filling = self._filling(taken)
-            self._carriers.send(taken.channel, address, taken.kind, filling, taken.notice_id)
+            self._carriers.carry(taken.channel, address, told, taken.notice_id)
         except NotCarriedError as error:
             self._failed(taken, error.code)
         else:
@@ -65,30 +72,37 @@ class Notifying:
 
     def _address(self, taken: Queued) -> str | None:
         """Of the person, or of whom this kind of notice is for."""
-        query = select(case_file.c.kind).where(case_file.c.case_id == taken.case_id)
+        if taken.person is not None:
+            return self._addresses.find_of_person(taken.person, taken.channel)
+        query = select(case_file.c.kind).where(case_file.c.case_id == taken.about)
         with self._engine.connect() as connection:
             kind = connection.execute(query).scalar_one()
         path = handler_of(kind or "").informs.get(taken.kind)
         if path is not None:
-            return self._addresses.of_other(taken.case_id, path)
+            return self._addresses.of_other(taken.about, path)
         if taken.kind == REPLACED:
-            return self._addresses.find_former(taken.case_id, taken.channel)
-        return self._addresses.find(taken.case_id, taken.channel)
+            return self._addresses.find_former(taken.about, taken.channel)
+        return self._addresses.find(taken.about, taken.channel)
 
     def close(self) -> None:
         self._carriers.close()
 
-    def _filling(self, taken: Queued) -> Filling:
-        """As it was at the version that the notice tells of."""
-        mine = case_change.c.case_id == taken.case_id
+    def _told(self, taken: Queued) -> Told | None:
+        """None where it is over already."""
+        if taken.person is not None:
+            return self._told_of_person(taken, taken.person)
         with self._engine.connect() as connection:
-            case = connection.execute(select(case_file).where(case_file.c.case_id == taken.case_id)).one()
-            then = select(case_change.c.state, case_change.c.asked)
-            line = connection.execute(then.where(mine, case_change.c.version == taken.version)).one()
-        asked = labels_of(case.kind or "", case.about, line.asked or ())
-        told = handler_of(case.kind or "").words(CaseState(line.state), asked=bool(asked))
-        reason = None if taken.reason is None else reasons()[taken.reason].text
-        return Filling(case.number or str(taken.case_id), told, reason, asked)
+            filling = filling_of(connection, taken.about, taken.version, taken.reason)
+        kind = notices()[taken.kind]
+        return Told(kind.told(filling), None if kind.short is None else kind.message(filling))
+
+    def _told_of_person(self, taken: Queued, person: str) -> Told | None:
+        with self._engine.connect() as connection:
+            row = find_notice(connection, person, taken.about)
+        kind = kinds().get(taken.kind)
+        if row is None or kind is None or row.expires_at <= self._now():
+            return None
+        return in_the_open(kind, self._seals.open(row.notice_id, row.sealed))
 
     def _settle(self, taken: Queued, standing: Standing, fault: str | None = None) -> None:
         with self._engine.begin() as connection:
@@ -101,3 +115,10 @@ class Notifying:
             return
         with self._engine.begin() as connection:
             put_off(connection, taken, self._now() + pause, fault)
+
+
+def in_the_open(kind: Kind, content: Content) -> Told:
+    """What goes by mail or text message, which others can read: days, and nothing about the person."""
+    mail = kind.body if kind.mail is None else kind.mail
+    short = None if kind.short is None else content.fill(Bilingual(vi=kind.short, en=kind.short)).vi
+    return Told((content.fill(kind.title), content.fill(mail)), short)

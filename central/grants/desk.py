@@ -17,6 +17,7 @@ from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.book_copies import GrantedCopies
 from central.grants.challenges import Challenges
 from central.grants.granting import Granting, Judges
+from central.grants.inbox import Inboxes
 from central.grants.kept import KeptReading
 from central.grants.limits import GrantLimits
 from central.grants.officer_codes import OfficerCodes
@@ -36,6 +37,7 @@ class GrantDesk:
     granting: Granting
     reading: GrantedReading
     copies: GrantedCopies
+    inboxes: Inboxes
     officers: OfficerCodes
     audit: GrantAudit
 
@@ -57,6 +59,7 @@ def open_desk(
     acts: StoredActs,
     books: BookIssuing,
     copies: BookCopies,
+    inboxes: Inboxes,
     address: str | None,
 ) -> GrantDesk:
     """``registry``: None where there is none to ask; ``address``: as phones reach central. Raises PolicyError
@@ -80,11 +83,13 @@ def open_desk(
             accounts=accounts,
             filed=FiledCases(engine, keys.hashing),
             kept=KeptReading(engine, keys.hashing, acts),
+            inboxes=inboxes,
             registry=registry,
             books=books,
             audit=audit,
         ),
         copies=GrantedCopies(engine, now, copies=copies, audit=audit, address=address),
+        inboxes=inboxes,
         officers=judges.officers,
         audit=audit,
     )

@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, insert
 
-from central.cases.opening import person_hash
 from central.cases.record_checks import find_known
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
@@ -28,7 +27,7 @@ from central.grants.tables import record_grant
 from central.grants.trust import TrustFolder
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.central_keys import CentralKeys
-from central.keys.hashing import number_hash
+from central.keys.hashing import number_hash, person_hash
 from central.kiosks.devices import Device
 from central.records.finding import Sought
 from central.records.reading import find_row

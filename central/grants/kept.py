@@ -12,12 +12,11 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Select, exists, select
 
-from central.cases.opening import person_hash
 from central.grants.audit import AuditWhat
 from central.grants.tables import grant_audit
 from central.http.problems import ProblemError
 from central.judging.stored_acts import StoredActs
-from central.keys.hashing import number_hash
+from central.keys.hashing import number_hash, person_hash
 from central.keys.opening import UnusableError
 from central.store.case_tables import case_file
 from central.store.schema import act, look
@@ -38,7 +37,7 @@ from kiosk.contract.wire import ActContent
 
 _LOOKS = (AuditWhat.READ, AuditWhat.FOUND, AuditWhat.STATED)
 _MOST_ACTS = 200  # of one person
-OWN_SECTIONS = frozenset({Section.CASES, Section.KEPT})
+OWN_SECTIONS = frozenset({Section.CASES, Section.KEPT, Section.NOTICES})
 """No part of the register: who is in none may have something there all the same."""
 logger = logging.getLogger(__name__)
 

@@ -13,18 +13,18 @@ from sqlalchemy import Connection, Engine, Row, select, update
 from central.accounts.desk import Accounts
 from central.books.issuing import BookIssuing
 from central.cases.filed import FiledCases
-from central.cases.opening import person_hash
 from central.cases.record_checks import find_known
 from central.cases.results import ResultSeals, find_result
 from central.connectors.protocols import CivilRegistry, ConnectorError
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
+from central.grants.inbox import Inboxes
 from central.grants.kept import OWN_SECTIONS, KeptReading
 from central.grants.refusals import refuse
 from central.grants.sealing import sealed_to
 from central.grants.tables import record_grant
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.central_keys import CentralKeys
-from central.keys.hashing import number_hash
+from central.keys.hashing import number_hash, person_hash
 from central.keys.opening import UnusableError
 from central.kiosks.devices import Device
 from central.records.finding import Sought
@@ -64,6 +64,7 @@ class GrantedReading:
         accounts: Accounts,
         filed: FiledCases,
         kept: KeptReading,
+        inboxes: Inboxes,
         registry: CivilRegistry | None,
         books: BookIssuing,
         audit: GrantAudit,
@@ -75,6 +76,7 @@ class GrantedReading:
         self._accounts = accounts
         self._filed = filed
         self._kept = kept
+        self._inboxes = inboxes
         self._registry = registry
         self._books = books
         self._results = ResultSeals(keys)
@@ -190,6 +192,8 @@ class GrantedReading:
             added["children"] = self._children(request.number, looking=Section.FINDING in sections)
         if Section.KEPT in sections:
             added["kept"] = self._kept.of(request.number)
+        if Section.NOTICES in sections:
+            added["notices"] = self._inboxes.of(request.number)
         return release.model_copy(update={"record": release.record.model_copy(update=added)})
 
     def _without_record(self, request: RecordRequest, sections: frozenset[Section]) -> Release:

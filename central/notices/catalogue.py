@@ -13,12 +13,13 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from kiosk.contract.records.notices import NoticeTopic, Severity
 from kiosk.language import Bilingual
 
 _SHIPPED = Path(__file__).parent / "catalogue.toml"
 _FIELDS = frozenset({"case_number", "told", "reason", "asked", "user_name", "code", "until"})
 _SHORT_FIELDS = frozenset({"case_number", "code"})
-_MOST_SHORT = 160  # one SMS of GSM 03.38 letters
+MOST_SHORT = 160  # one SMS of GSM 03.38 letters
 _MOST_CASE_NUMBER = 30
 _MOST_CODE = 9
 _CLOSING = Bilingual(
@@ -75,6 +76,10 @@ class Notice(BaseModel):
     text: Bilingual
     short: str | None = None
     beside: Bilingual | None = None
+    topic: NoticeTopic = NoticeTopic.APPLICATIONS
+    severity: Severity = Severity.INFO
+    task: str | None = None
+    inbox: bool = True
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -85,9 +90,15 @@ class Notice(BaseModel):
         if self.short is not None:
             _require(self.short, _SHORT_FIELDS)
             longest = self.short.format(case_number="9" * _MOST_CASE_NUMBER, code="9" * _MOST_CODE)
-            if len(longest) > _MOST_SHORT or not longest.isascii():
-                raise ValueError(f"a short text has at most {_MOST_SHORT} letters without marks")
+            if len(longest) > MOST_SHORT or not longest.isascii():
+                raise ValueError(f"a short text has at most {MOST_SHORT} letters without marks")
         return self
+
+    def told(self, filling: Filling) -> tuple[Bilingual, Bilingual]:
+        """Title and text, without empty lines at the end."""
+        vi, en = filling.values("vi"), filling.values("en")
+        text = Bilingual(vi=self.text.vi.format(**vi).rstrip(), en=self.text.en.format(**en).rstrip())
+        return Bilingual(vi=self.subject.vi.format(**vi), en=self.subject.en.format(**en)), text
 
     def headline(self, filling: Filling) -> str:
         """Of a mail."""
@@ -95,24 +106,20 @@ class Notice(BaseModel):
 
     def letter(self, filling: Filling) -> str:
         """The text of a mail: Vietnamese, and English below it."""
-        vietnamese, english = filling.values("vi"), filling.values("en")
-        parts = (
-            (self.subject.vi, self.text.vi, _CLOSING.vi, vietnamese),
-            (self.subject.en, self.text.en, _CLOSING.en, english),
-        )
-        return (
-            _RULE.join(
-                f"{subject}.\n\n{text}".format(**values).rstrip() + f"\n\n{closing}"
-                for subject, text, closing, values in parts
-            )
-            + "\n"
-        )
+        return letter_of(self.told(filling))
 
     def message(self, filling: Filling) -> str:
         """Of a text message. Raises ValueError when this kind has none."""
         if self.short is None:
             raise ValueError("this notice has no short text")
         return self.short.format(**filling.values("vi"))
+
+
+def letter_of(told: tuple[Bilingual, Bilingual]) -> str:
+    """Title and text as a mail has them: Vietnamese, and English below it."""
+    title, text = told
+    parts = ((title.vi, text.vi, _CLOSING.vi), (title.en, text.en, _CLOSING.en))
+    return _RULE.join(f"{subject}.\n\n{body}\n\n{closing}" for subject, body, closing in parts) + "\n"
 
 
 def _require(words: str, known: frozenset[str]) -> None:

@@ -9,26 +9,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, select, update
 
-from central.notices.catalogue import Channel
-from central.store.notice_tables import notice
+from central.notices.catalogue import Channel, notices
+from central.store.case_tables import case_file
+from central.store.notice_tables import notice, person_notice
 from central.store.storage import upserts
 from central.store.waiting import take_longest
+
+_OF_CASES = timedelta(days=365)  # so long the inbox has what a case has caused
 
 
 class Standing(StrEnum):
     WAITING = "waiting"  # or under way
     SENT = "sent"  # handed to who carries it
     NO_ADDRESS = "no_address"  # the person gave none for this channel
+    EXPIRED = "expired"  # it is over before anybody carried it
     FAILED = "failed"  # tried too often: staff see it
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    case_id: UUID
+    """``about``: the case; where ``person`` says whom it is for, their notice, which no case causes."""
+
+    about: UUID
     version: int
     channel: Channel
     notice_id: UUID
@@ -36,6 +42,7 @@ class Queued:
     reason: str | None
     queued_at: datetime
     failures: int
+    person: str | None = None
 
 
 def queue_notices(
@@ -48,10 +55,12 @@ def queue_notices(
     reason: str | None,
     now: datetime,
 ) -> None:
-    """One for each channel. Of a version of a case a kind is told once, however often this is called."""
+    """One for each channel, and one for the inbox. Of a version of a case a kind is told once, however often
+    this is called.
+    """
     rows = [
         {
-            "case_id": case_id,
+            "about": case_id,
             "version": version,
             "channel": channel.value,
             "notice_id": uuid4(),
@@ -66,6 +75,30 @@ def queue_notices(
     ]
     if rows:
         connection.execute(upserts(connection, notice).on_conflict_do_nothing(), rows)
+    _put_into_inbox(connection, case_id, version, kind, reason=reason, now=now)
+
+
+def _put_into_inbox(
+    connection: Connection, case_id: UUID, version: int, kind: str, *, reason: str | None, now: datetime
+) -> None:
+    """Of the person whose case it is, unless it is for somebody else. What nobody has filed is in none."""
+    if not notices()[kind].inbox:
+        return
+    query = select(case_file.c.person).where(case_file.c.case_id == case_id)
+    person = connection.execute(query).scalar()
+    if person is None:
+        return
+    row = {
+        "person": person,
+        "notice_id": uuid5(case_id, f"{version} {kind}"),
+        "kind": kind,
+        "created_at": now,
+        "expires_at": now + _OF_CASES,
+        "case_id": case_id,
+        "version": version,
+        "reason": reason,
+    }
+    connection.execute(upserts(connection, person_notice).on_conflict_do_nothing(), [row])
 
 
 def take(engine: Engine, now: datetime, kept: timedelta, channels: Iterable[Channel]) -> Queued | None:
@@ -76,7 +109,7 @@ def take(engine: Engine, now: datetime, kept: timedelta, channels: Iterable[Chan
     if row is None:
         return None
     return Queued(
-        row.case_id,
+        row.about,
         row.version,
         Channel(row.channel),
         row.notice_id,
@@ -84,6 +117,7 @@ def take(engine: Engine, now: datetime, kept: timedelta, channels: Iterable[Chan
         row.reason,
         row.queued_at,
         row.failures,
+        row.person,
     )
 
 
@@ -99,7 +133,7 @@ def put_off(connection: Connection, taken: Queued, until: datetime, fault: str) 
 
 def _is(taken: Queued) -> ColumnElement[bool]:
     return and_(
-        notice.c.case_id == taken.case_id,
+        notice.c.about == taken.about,
         notice.c.version == taken.version,
         notice.c.kind == taken.kind,
         notice.c.channel == taken.channel.value,

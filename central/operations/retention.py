@@ -19,6 +19,7 @@ from central.settings import FeedSettings
 from central.smart_otp.tables import smart_otp_challenge, smart_otp_enrolment
 from central.staff.tables import staff_session
 from central.store.case_tables import petition_try
+from central.store.notice_tables import notice, notice_run, person_notice
 from central.store.schema import (
     code_challenge,
     enrolment_code,
@@ -42,6 +43,8 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
     (book_copy, book_copy.c.expires_at, timedelta()),
     (smart_otp_enrolment, smart_otp_enrolment.c.enrolled_at, _DAY),
     (smart_otp_challenge, smart_otp_challenge.c.made_at, _DAY),
+    (person_notice, person_notice.c.expires_at, 30 * _DAY),
+    (notice_run, notice_run.c.started_at, 400 * _DAY),
     (petition_try, petition_try.c.at, _DAY),
     (staff_session, staff_session.c.seen_at, _DAY),
     (
@@ -50,6 +53,8 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
         90 * _DAY,
     ),  # who enrolled which kiosk may be asked for a while
 )
+
+_SENT_KEPT = 400 * _DAY
 
 
 class Retention:
@@ -71,7 +76,14 @@ class Retention:
         for table, since, kept in _KEPT:
             with self._engine.begin() as connection:
                 gone += connection.execute(delete(table).where(since < self._now() - kept)).rowcount
+        gone += self._tidy_sent_notices()
         return gone + forget(self._engine, self._now() - timedelta(days=self._feed_days))
+
+    def _tidy_sent_notices(self) -> int:
+        """Of what no case causes; what a case tells stays with the case."""
+        old = notice.c.person.is_not(None) & (notice.c.queued_at < self._now() - _SENT_KEPT)
+        with self._engine.begin() as connection:
+            return connection.execute(delete(notice).where(old)).rowcount
 
 
 async def tidy_for_ever(retention: Retention) -> None:

@@ -30,10 +30,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from central.cases.opening import person_hash
 from central.grants.tables import grant_audit
 from central.keys.central_keys import CentralKeys
-from central.keys.hashing import number_hash
+from central.keys.hashing import number_hash, person_hash
 from central.oversight.deeds import Deed, Deeds, office_of
 from central.oversight.kiosk_desk import KIOSK_NAME
 from central.oversight.refusals import OversightProblem, refuse

@@ -1,4 +1,6 @@
-"""Notices that did not go out: staff send them again, or note that the person was told in another way."""
+"""Notices and reminders that did not go out: staff send them again, or note that the person was told in
+another way.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +10,31 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Row, select, update
+from sqlalchemy import ColumnElement, Engine, Row, Select, Table, func, literal, select, true, update
 
+from central.notices.catalogue import Channel
 from central.notices.queue import Standing
 from central.oversight.deeds import Deed, Deeds, office_of
 from central.oversight.refusals import OversightProblem, refuse
 from central.store.case_tables import case_file
 from central.store.notice_tables import notice
+from central.store.reminder_tables import kept_reminder
 from kiosk.contract.staff import StaffRole
 
 LOOKING = frozenset({StaffRole.OFFICER, StaffRole.SUPERVISOR, StaffRole.AUDITOR})
+REMINDER = "reminder"  # instead of a kind: one that central keeps for somebody
+_STATE = Standing.FAILED.value  # the same word in both queues
 CHANGING = frozenset({StaffRole.OFFICER, StaffRole.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
 class FailedNotice:
-    """Without an address: that lies sealed in the act. ``seen_by``: who has looked after it."""
+    """Without an address: that lies sealed in the act. ``case_name``: None of what no case causes;
+    ``seen_by``: who has looked after it.
+    """
 
     notice_id: UUID
-    case_name: str
+    case_name: str | None
     kind: str
     channel: str
     fault: str | None
@@ -45,13 +53,16 @@ class NoticeDesk:
         self._now = now
 
     def failed(self, account: str, limit: int = 200) -> list[FailedNotice]:
-        """Those of the office's cases: first what nobody has seen, the oldest first."""
+        """Those of the office: first what nobody has seen, the oldest first."""
         office_id = office_of(self._deeds.reader(account, LOOKING))
-        query = _failed().order_by(notice.c.seen_at.is_not(None), notice.c.queued_at, notice.c.notice_id)
-        if office_id is not None:
-            query = query.where(case_file.c.office_id == office_id)
+        found: list[FailedNotice] = []
         with self._engine.connect() as connection:
-            return [_view(row) for row in connection.execute(query.limit(limit))]
+            for table, query in _FAILED:
+                mine = query if office_id is None else query.where(_office(table) == office_id)
+                first = mine.order_by(table.c.seen_at.is_not(None), *table.primary_key.columns)
+                found += map(_view, connection.execute(first.limit(limit)))
+        found.sort(key=lambda each: (each.seen_at is not None, each.queued_at, each.notice_id))
+        return found[:limit]
 
     def send_again(self, account: str, notice_id: UUID) -> None:
         """Under the same id, so that whoever carries it can tell a repeat; with all its tries anew."""
@@ -62,36 +73,69 @@ class NoticeDesk:
     def seen(self, account: str, notice_id: UUID) -> None:
         """The person was told in another way, by a call for instance."""
         values = {"seen_by": account, "seen_at": self._now()}
-        self._change(account, Deed.NOTICE_SEEN, notice_id, values, notice.c.seen_at.is_(None))
+        self._change(account, Deed.NOTICE_SEEN, notice_id, values, unseen=True)
 
     def _change(
-        self, account: str, deed: Deed, notice_id: UUID, values: dict[str, Any], *only: ColumnElement[bool]
+        self, account: str, deed: Deed, notice_id: UUID, values: dict[str, Any], *, unseen: bool = False
     ) -> None:
-        with self._engine.connect() as connection:
-            row = connection.execute(_failed().where(notice.c.notice_id == notice_id)).first()
-        if row is None:
-            raise refuse(OversightProblem.NOTICE_UNKNOWN)
-        about = _view(row).case_name
+        """``unseen``: not one that somebody has seen."""
+        table, row = self._find(notice_id)
+        about = _view(row).case_name or ""
         with self._deeds.doing(account, deed, CHANGING, office_id=row.office_id, about=about) as begin:
             begin()
-            mine = (notice.c.case_id == row.case_id) & (notice.c.notice_id == notice_id)
-            still = mine & (notice.c.state == Standing.FAILED.value)
+            still = (table.c.state == _STATE) & (_id(table) == notice_id)
+            mine = still & (table.c.seen_at.is_(None) if unseen else true())
             with self._engine.begin() as connection:
-                done = connection.execute(update(notice).where(still, *only).values(values))
+                done = connection.execute(update(table).where(mine).values(values))
             if done.rowcount != 1:  # a colleague was quicker
                 raise refuse(OversightProblem.NOTICE_UNKNOWN)
 
+    def _find(self, notice_id: UUID) -> tuple[Table, Row[Any]]:
+        with self._engine.connect() as connection:
+            for table, query in _FAILED:
+                row = connection.execute(query.where(_id(table) == notice_id)).first()
+                if row is not None:
+                    return table, row
+        raise refuse(OversightProblem.NOTICE_UNKNOWN)
 
-def _failed() -> Any:
-    query = select(notice, case_file.c.number, case_file.c.office_id)
-    query = query.join(case_file, case_file.c.case_id == notice.c.case_id)
-    return query.where(notice.c.state == Standing.FAILED.value)
+
+def _id(table: Table) -> ColumnElement[UUID]:
+    return table.c.notice_id if table is notice else table.c.message_id
+
+
+def _office(table: Table) -> ColumnElement[str]:
+    if table is notice:
+        return func.coalesce(case_file.c.office_id, notice.c.office_id)
+    return case_file.c.office_id
+
+
+def _failed(table: Table, case_id: ColumnElement[UUID], *columns: ColumnElement[Any]) -> Select[Any]:
+    common = (table.c.fault, table.c.failures, table.c.seen_by, table.c.seen_at)
+    case = (case_file.c.case_id, case_file.c.number, _office(table).label("office_id"))
+    query = select(_id(table).label("notice_id"), *columns, *common, *case)
+    query = query.join_from(table, case_file, case_file.c.case_id == case_id, isouter=True)
+    return query.where(table.c.state == _STATE)
+
+
+_FAILED: tuple[tuple[Table, Select[Any]], ...] = (
+    (notice, _failed(notice, notice.c.about, notice.c.kind, notice.c.channel, notice.c.queued_at)),
+    (
+        kept_reminder,
+        _failed(
+            kept_reminder,
+            kept_reminder.c.case_id,
+            literal(REMINDER).label("kind"),
+            literal(Channel.EMAIL.value).label("channel"),
+            kept_reminder.c.rings_at.label("queued_at"),
+        ),
+    ),
+)
 
 
 def _view(row: Row[Any]) -> FailedNotice:
     return FailedNotice(
         notice_id=row.notice_id,
-        case_name=row.number or str(row.case_id),
+        case_name=None if row.case_id is None else row.number or str(row.case_id),
         kind=row.kind,
         channel=row.channel,
         fault=row.fault,

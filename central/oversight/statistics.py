@@ -90,7 +90,10 @@ def _standing(now: datetime) -> dict[str, Select[Any]]:
     opened = of_office.where(case_file.c.state.in_([state.value for state in OPEN]))
     worked_on = case_file.c.state.in_([CaseState.RECEIVED.value, CaseState.IN_REVIEW.value])
     waiting = select(judgement.c.office_id, func.count())
-    failed = of_office.join_from(notice, case_file, case_file.c.case_id == notice.c.case_id)
+    office = func.coalesce(case_file.c.office_id, notice.c.office_id)
+    failed = select(office, func.count()).join_from(
+        notice, case_file, case_file.c.case_id == notice.c.about, isouter=True
+    )
     return {
         "open": opened,
         "overdue": of_office.where(worked_on, case_file.c.due_on < today),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from central.cases.table import changes
+from central.notices.kinds import kinds
 from kiosk.contract.kinds import KINDS
 from kiosk.reference.facilities import Facility
 from kiosk.reference.offices import Office
@@ -32,6 +33,12 @@ def word(table: str, name: str) -> str:
 def change_title(name: str) -> str:
     change = changes().get(name)
     return word("change", name) if change is None or name == "open" else change.title.vi
+
+
+def notice_title(kind: str) -> str:
+    """Of a notice; of one that no case causes as the person reads it."""
+    known = kinds().get(kind)
+    return word("notice", kind) if known is None else known.title.vi
 
 
 def kind_title(kind: str | None) -> str:

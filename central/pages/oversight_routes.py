@@ -39,7 +39,7 @@ from central.pages.frame import (
     problem_words,
     quarantine_path,
 )
-from central.pages.labels import kind_title, labels, word
+from central.pages.labels import kind_title, labels, notice_title, word
 from central.pages.rendering import page
 from central.staff.accounts import EVERY_OFFICE
 from kiosk.clock import VIETNAM_TIME
@@ -192,6 +192,7 @@ def notices(central: TheCentral, visitor: TheVisitor) -> Response:
         notices=failed,
         may_change=visitor.officer.role in notice_desk.CHANGING,
         case_path=case_path,
+        notice_title=notice_title,
     )
 
 

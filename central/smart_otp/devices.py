@@ -7,7 +7,7 @@ at once find no more tries than one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,9 @@ import uuid6
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from central.keys.central_keys import CentralKeys
-from central.keys.hashing import number_hash
+from central.keys.hashing import number_hash, person_hash
+from central.notices.inbox import tell_event
+from central.notices.sealing import NoticeSeals
 from central.smart_otp.ocra import question_of
 from central.smart_otp.proofs import SUITE, Proofs, has_signed, step_of, uri_of
 from central.smart_otp.tables import (
@@ -28,12 +30,14 @@ from central.smart_otp.tables import (
     smart_otp_enrolment,
 )
 from central.store.turns import wait_for_turn
+from kiosk.clock import moment_text
 from kiosk.contract.signing import text_sha256
 from kiosk.contract.smart_otp import MOST_PHONES, SignedBy, is_pin_weak
 from kiosk.errors import KnownError
 
 _MOST_FAILURES = 5
 _LOCKED = timedelta(minutes=15)
+_TOLD = {"confirmed": "account.phone_added", "removed": "account.phone_removed"}
 TO_CONFIRM = timedelta(minutes=10)
 TO_SIGN = timedelta(minutes=5)
 
@@ -88,6 +92,7 @@ class SmartOtp:
         self._keys = keys
         self._now = now
         self._proofs = Proofs(keys)
+        self._seals = NoticeSeals(keys)
 
     def devices(self, number: str) -> list[ListedDevice]:
         query = (
@@ -288,6 +293,16 @@ class SmartOtp:
         mine = (smart_otp_device.c.number_hash == person) & (smart_otp_device.c.device_id == device_id)
         return connection.execute(select(smart_otp_device).where(mine)).first()
 
+    def _locked(self, connection: Connection, person: str) -> Sequence[_Row]:
+        mine = smart_otp_device.c.number_hash == person, smart_otp_device.c.locked_until > self._now()
+        return connection.execute(select(smart_otp_device).where(*mine)).all()
+
+    def _tell(self, connection: Connection, number: str, kind: str, key: str) -> None:
+        """The person, of what somebody did to their phones; of one lock once."""
+        person, now = person_hash(self._keys.hashing, number), self._now()
+        values = {"moment": moment_text(now)}
+        tell_event(connection, self._seals, person, now, kind=kind, key=key, values=values)
+
     def _hash(self, number: str) -> str:
         return number_hash(self._keys.hashing, number)
 
@@ -304,9 +319,15 @@ class SmartOtp:
         with self._engine.begin() as connection:
             wait_for_turn(connection, f"smart otp of {person}")
             refusal = work(connection, person)
+            entry = UUID(bytes=uuid6.uuid7().bytes)
+            if refusal is None and what in _TOLD:
+                self._tell(connection, number, _TOLD[what], str(entry))
+            for device in self._locked(connection, person) if refusal is not None else ():
+                key = f"{device.device_id} {device.locked_until}"
+                self._tell(connection, number, "account.phone_locked", key)
             connection.execute(
                 insert(smart_otp_audit).values(
-                    entry=UUID(bytes=uuid6.uuid7().bytes),
+                    entry=entry,
                     at=self._now(),
                     what=what if refusal is None else f"{what}_refused",
                     code=refusal,

@@ -18,5 +18,7 @@ kept_reminder = Table(
     Column("next_at", Instant, nullable=False),  # not before; later while somebody sends
     Column("failures", Integer, nullable=False),
     Column("fault", Text),  # of the last one
+    Column("seen_by", Text),  # a staff number: somebody has looked after one that failed
+    Column("seen_at", Instant),
 )
 Index("kept_reminder_next", kept_reminder.c.state, kept_reminder.c.next_at)

@@ -107,6 +107,10 @@ def part_of(benefit: Benefit) -> str:
     return "monthly" if benefit.per == "month" else "once"
 
 
+def benefit_name(kind: BenefitKind) -> Bilingual:
+    return _texts().kind[kind]
+
+
 @lru_cache(maxsize=1)
 def _texts() -> _Texts:
     with _FILE.open("rb") as file:

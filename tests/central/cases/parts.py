@@ -108,6 +108,9 @@ OTHER_WAYS: Mapping[Group, Mapping[CaseState, tuple[str, ...]]] = {
         CaseState.RECEIVED: (),
         CaseState.DONE: ("keep",),
     },
+    Group.WISHES: {
+        CaseState.DONE: (),
+    },
 }
 
 

@@ -96,5 +96,5 @@ def test_a_guardian_with_an_address_is_told_once(room: CaseRoom) -> None:
     room.file("registration.adult", payload=minor)  # joins
     room.file("registration.adult", "001099000025", payload=registration_payload("001099000025"))
     with room.engine.connect() as connection:
-        rows = connection.execute(select(notice.c.case_id, notice.c.kind, notice.c.channel)).all()
+        rows = connection.execute(select(notice.c.about, notice.c.kind, notice.c.channel)).all()
     assert rows == [(case_id, "guardian.informed", "email")]

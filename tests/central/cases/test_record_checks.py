@@ -52,7 +52,7 @@ def register(room: CaseRoom, person: SamplePerson, record: RecordPart | None = N
 
 
 def notices_of(room: CaseRoom, case_id: UUID) -> set[tuple[str, str]]:
-    query = select(notice.c.kind, notice.c.channel).where(notice.c.case_id == case_id)
+    query = select(notice.c.kind, notice.c.channel).where(notice.c.about == case_id)
     with room.engine.connect() as connection:
         return {(row.kind, row.channel) for row in connection.execute(query)}
 

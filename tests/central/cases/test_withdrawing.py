@@ -35,7 +35,7 @@ def test_an_open_case_ends_and_everybody_is_told(room: CaseRoom, state: CaseStat
         CaseState.WITHDRAWN,
     ]
     with room.engine.connect() as connection:
-        due = select(notice.c.kind).where(notice.c.case_id == case.case_id, notice.c.kind == "case.withdrawn")
+        due = select(notice.c.kind).where(notice.c.about == case.case_id, notice.c.kind == "case.withdrawn")
         assert connection.execute(due).scalars().all()
 
 

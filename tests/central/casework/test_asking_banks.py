@@ -124,7 +124,7 @@ def test_a_guardian_and_the_person_are_told_of_one_opening_each_by_their_own_mai
     assert drain(office.notifying().send_one) == 2
     assert {mail.to for mail in office.box.mails()} == {ADDRESS, "me@example.vn"}
     with office.parts.engine.connect() as connection:
-        rows = connection.execute(select(notice.c.kind, notice.c.state).where(notice.c.case_id == case_id))
+        rows = connection.execute(select(notice.c.kind, notice.c.state).where(notice.c.about == case_id))
         assert {tuple(row) for row in rows if row.state == "sent"} == {
             ("guardian.informed", "sent"),
             ("bank.unconfirmed", "sent"),

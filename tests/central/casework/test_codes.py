@@ -15,13 +15,13 @@ from central.accounts.desk import Activation, NewCode
 from central.accounts.policy import UserName, account_policy
 from central.accounts.queue import CodeStanding
 from central.cases.calendar import Calendar
-from central.cases.opening import person_hash
 from central.cases.table import Actor, changes
 from central.cases.writing import Step, apply, lock
 from central.casework.addresses import Addresses
 from central.casework.carriers import Carriers
 from central.casework.code_sending import CodeSending
 from central.embedded import EmbeddedCentral
+from central.keys.hashing import person_hash
 from central.messages.mailbox import Mailbox
 from central.records.loading import load
 from central.store.account_tables import account, account_code

@@ -282,7 +282,7 @@ def test_what_cannot_be_entered_is_left_to_staff(
     office.carry_out()
     assert office.entry(case_id) == stands
     with office.parts.engine.connect() as connection:
-        kinds = connection.execute(select(notice.c.kind).where(notice.c.case_id == case_id)).scalars()
+        kinds = connection.execute(select(notice.c.kind).where(notice.c.about == case_id)).scalars()
         assert "account.changed" not in set(kinds)
 
 

@@ -21,12 +21,17 @@ from central.connectors.sandbox import Faults
 from central.connectors.text_message_sandbox import KeepingCarrier, text_message_sandbox
 from central.connectors.text_messages import HttpTextMessages
 from central.embedded import EmbeddedCentral
-from central.messages.mailbox import FolderMailbox, Mail, Mailbox, MailError
+from central.keys.hashing import person_hash
+from central.messages.mailbox import FolderMailbox, Mail, Mailbox, MailError, SmtpMailbox
 from central.notices.catalogue import Channel, Filling, Notice, notices
+from central.notices.inbox import NewNotice, put
+from central.notices.kinds import kinds
 from central.notices.queue import Standing, take
-from central.settings import NoticeSettings
-from central.store.notice_tables import notice
+from central.notices.sealing import Content, NoticeSeals
+from central.settings import NoticeSettings, SmtpSettings
+from central.store.notice_tables import notice, person_notice
 from kiosk.contract.kinds import KINDS
+from kiosk.contract.records import NoticeChannel
 from kiosk.contract.staff import StaffRole
 from kiosk.contract.wire import CodeVerified
 from kiosk.language import Bilingual
@@ -36,6 +41,7 @@ from tests.central.checked import passing
 from tests.central.judging.test_judging import send
 from tests.central.messages.test_address_proofs import ADDRESS, checked, registration
 from tests.manual_clock import ManualClock
+from tests.smtp_relay import smtp_relay
 from tests.sync_parts import Station, sample_act
 
 OFFICER, SUPERVISOR = "104201", "104202"
@@ -104,6 +110,7 @@ class Office:
             texts,
             now=self.clock.now,
             settings=SETTINGS,
+            seals=NoticeSeals(self.parts.keys),
         )
 
     def standings(self, channel: Channel = Channel.EMAIL) -> list[str]:
@@ -287,6 +294,7 @@ def test_mails_wait_until_there_is_a_relay(office: Office) -> None:
         None,
         now=office.clock.now,
         settings=SETTINGS,
+        seals=NoticeSeals(office.parts.keys),
     )
     assert not without.send_one()
     assert office.standings() == ["waiting"]
@@ -363,3 +371,55 @@ def test_a_row_that_cannot_be_sent_is_refused_when_loaded(wrong: dict[str, objec
     Notice.model_validate(good)
     with pytest.raises(ValidationError):
         Notice.model_validate(good | wrong)
+
+
+def test_what_no_case_causes_goes_to_the_addresses_of_the_account_in_harmless_words(office: Office) -> None:
+    """By a real relay and a carrier, once each; what is over before it was carried is not sent."""
+    office.decide(office.register(), "take", "approve")
+    drain(office.notifying().send_one)
+    parts, kind = office.parts, kinds()["health.treated"]
+    seals, person = NoticeSeals(parts.keys), person_hash(parts.keys.hashing, SUBJECT)
+    values = {"facility": "Bệnh viện Thí Dụ", "first": "28/02/2026", "last": "02/03/2026"}
+
+    def tell(key: str, days: int) -> None:
+        until = office.clock.now() + timedelta(days=days)
+        everywhere = frozenset(NoticeChannel)
+        notice_id = seals.id_of(person, kind.kind, key)
+        content = Content(values=values)
+        new = NewNotice(person, notice_id, kind, until, content, everywhere, "00100")
+        with parts.engine.begin() as connection:
+            put(connection, seals, [new], office.clock.now())
+
+    tell("one", 30)
+    carrier = KeepingCarrier()
+    with (
+        smtp_relay(None) as relay,
+        text_message_sandbox(carrier) as sandbox,
+        HttpTextMessages(sandbox.url) as line,
+    ):
+        settings = SmtpSettings(host="127.0.0.1", port=relay.port, sender="bhxh@example.vn", starttls=False)
+        notifying = office.notifying(SmtpMailbox(settings), texts=line)
+        assert drain(notifying.send_one) >= 2
+        tell("one", 30)  # again
+        tell("two", -1)
+        assert drain(notifying.send_one) == 2
+    (mail,) = relay.taken
+    assert relay.recipients == [ADDRESS]
+    assert mail["Subject"] == kind.title.vi
+    text = mail.get_content()
+    assert "Có một lần khám chữa bệnh mới" in text
+    assert "A new treatment stands under your health card" in text
+    (message,) = [each for each in carrier.taken if each.text == kind.short]
+    assert message.phone == "0901234567"
+    for said in (*values.values(), SUBJECT):
+        assert said not in text + message.text
+    assert sorted(office.standings()) == ["expired", "sent", "sent"]
+
+
+def test_a_case_is_told_in_the_inbox_too_but_not_what_is_for_others(office: Office) -> None:
+    case_id = office.register()
+    office.decide(case_id, "take", "return")
+    with office.parts.engine.connect() as connection:
+        rows = connection.execute(select(person_notice)).all()
+    assert [(row.kind, row.case_id, row.sealed) for row in rows] == [("case.returned", case_id, None)]
+    assert rows[0].person == person_hash(office.parts.keys.hashing, SUBJECT)

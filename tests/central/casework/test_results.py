@@ -14,7 +14,6 @@ from sqlalchemy import select, update
 
 from central.books.tables import issued_book
 from central.cases.filed import FiledCases
-from central.cases.opening import person_hash
 from central.cases.paper_parts import pack, unpack
 from central.cases.results import ResultSeals, find_result, newest_results
 from central.casework.addresses import Addresses
@@ -23,6 +22,7 @@ from central.casework.record_copies import RecordCopies
 from central.casework.result_making import ResultMaking
 from central.embedded import EmbeddedCentral
 from central.http.problems import ProblemCode, ProblemError
+from central.keys.hashing import person_hash
 from central.keys.opening import UnusableError
 from central.records.loading import load
 from central.store.case_tables import case_result
@@ -175,7 +175,7 @@ def test_the_officers_paper_takes_its_place_and_the_person_is_told(office: Makin
         mine = person_hash(office.parts.keys.hashing, SUBJECT)
         assert find_result(connection, mine, str(told.result)) is not None
         assert find_result(connection, mine, str(notice_digest)) is None  # it is the newest that counts
-        queued = connection.execute(select(notice.c.kind).where(notice.c.case_id == case_id)).scalars().all()
+        queued = connection.execute(select(notice.c.kind).where(notice.c.about == case_id)).scalars().all()
     assert "case.result" in queued
 
 

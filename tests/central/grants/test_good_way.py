@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from central.cases.calendar import Calendar
-from central.cases.opening import CaseFacts, NewAct, open_cases, person_hash
+from central.cases.opening import CaseFacts, NewAct, open_cases
 from central.embedded import EmbeddedCentral
 from central.grants.tables import grant_audit, record_grant
+from central.keys.hashing import person_hash
 from central.operations.retention import Retention
 from kiosk.contract.grants import ChipStrength
 from kiosk.contract.records import Section

@@ -26,6 +26,7 @@ from central.pages.frame import MENU
 from central.pages.labels import labels
 from central.store.notice_tables import notice
 from central.store.oversight_tables import staff_deed
+from central.store.reminder_tables import kept_reminder
 from kiosk.contract.staff import StaffRole
 from kiosk.contract.wire import ActContent
 from kiosk.sync.act import Act
@@ -288,7 +289,7 @@ def test_an_act_is_judged_again_and_the_proposal_is_gone(
 
 
 def failed_notice(central: EmbeddedCentral, act: Act) -> None:
-    values = {"case_id": act.act_id, "version": 3, "channel": "email", "notice_id": uuid4()}
+    values = {"about": act.act_id, "version": 3, "channel": "email", "notice_id": uuid4()}
     values |= {"kind": "case.returned", "state": "failed", "failures": 8, "fault": "mail_failed"}
     now = central.central.now()
     with central.central.engine.begin() as connection:
@@ -324,6 +325,44 @@ def test_a_notice_that_failed_is_seen_and_sent_again(
     assert (row.failures, row.seen_by) == (0, None)
     assert str(row.notice_id) in path  # under the same id
     assert browser.post(path, {**fields, "step": "again"}).status_code == 404
+
+
+def test_a_reminder_and_what_no_case_causes_are_seen_and_sent_again_too(
+    staff: Staff, central: EmbeddedCentral, station: Station
+) -> None:
+    act = filed()
+    send(station, central, act)
+    central.wait_for_judging()
+    for thread in central.central.queue_threads:
+        thread.stop()  # what is to be sent again waits
+    now, reminder, alone = central.central.now(), uuid4(), uuid4()
+    common = {"state": "failed", "failures": 8, "fault": "mail_failed", "next_at": now}
+    ring = {"case_id": act.act_id, "place": 1, "message_id": reminder, "rings_at": now}
+    told = {"about": uuid4(), "version": 0, "channel": "text", "notice_id": alone, "queued_at": now}
+    whose = {"kind": "account.phone_added", "person": "a hash", "office_id": "00100"}
+    with central.central.engine.begin() as connection:
+        connection.execute(insert(kept_reminder).values(**ring, **common))
+        connection.execute(insert(notice).values(**told, **whose, **common))
+    browser, stranger = staff.signed_in(OFFICER), staff.signed_in(STRANGER)
+    browser.open("/staff/notices")
+    for words in (
+        "lời nhắc đã nhờ giữ",
+        "Một điện thoại được thêm vào Smart OTP",
+        "không theo hồ sơ",
+        "tin nhắn",
+    ):
+        assert words in browser.text, words
+    assert "lời nhắc" not in stranger.open("/staff/notices").text
+    own = {"form": browser.page.xpath("string(//input[@name='form']/@value)")}
+    for number in (reminder, alone):
+        path = f"/staff/notices/{number}"
+        assert browser.post(path, {**own, "step": "seen"}).status_code == 200
+        assert browser.post(path, {**own, "step": "again"}).status_code == 200
+        assert browser.post(path, {**own, "step": "again"}).status_code == 404
+    with central.central.engine.connect() as connection:
+        mine = kept_reminder.c.message_id == reminder
+        rung = connection.execute(select(kept_reminder).where(mine)).one()
+    assert (rung.state, rung.failures, rung.seen_by) == ("waiting", 0, None)
 
 
 def test_an_auditor_looks_and_changes_nothing(

@@ -16,6 +16,7 @@ from central.smart_otp.tables import (
     smart_otp_device,
     smart_otp_enrolment,
 )
+from central.store.notice_tables import person_notice
 from kiosk.contract.signing import text_sha256
 from kiosk.contract.smart_otp import MOST_PHONES, SignedBy, is_pin_weak
 from tests.central.smart_otp.conftest import (
@@ -236,3 +237,19 @@ def test_what_was_left_open_is_tidied_away_and_the_phone_stays(
         for table in (smart_otp_challenge, smart_otp_enrolment):
             assert connection.execute(select(table)).all() == []
     assert holder.refusal(holder.phone.code()) == "done"
+
+
+# told
+
+
+def test_the_person_is_told_of_what_happens_to_their_phones_once(
+    smart_otp: SmartOtp, holder: Holder, engine: Engine
+) -> None:
+    device_id = holder.phone.enrolment.device_id
+    for _ in range(7):  # five lock it, two meet the lock
+        refusal_of(lambda: smart_otp.verify(NUMBER, device_id, wrong(holder.phone.code()), PIN))
+    smart_otp.remove(NUMBER, device_id)
+    with engine.connect() as connection:
+        rows = connection.execute(select(person_notice)).all()
+    assert sorted(row.kind.removeprefix("account.phone_") for row in rows) == ["added", "locked", "removed"]
+    assert NUMBER not in str(rows)
