@@ -9,10 +9,10 @@ ONCE = -m "not again and not losses"
 TRIALS = tests/central tests/end_to_end tests/faults tests/kiosk/sync
 # Some two hundred processes of our own start in a run of the tests: each module is compiled once, not by each of them.
 unexport PYTHONDONTWRITEBYTECODE
-SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
+SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands installer tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run central test test-all losses coverage coverage-of-flows test-repeat screenshots lint format bench attack-report api law fuzz histories faults failover mutate lock clean
+.PHONY: help setup setup-dev demo run central test test-all losses coverage coverage-of-flows test-repeat screenshots lint format bench attack-report api law deb test-package fuzz histories faults failover mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -88,6 +88,13 @@ api: setup-dev ## write the description of central's API and of every kind of ac
 
 law: setup-dev ## write which articles the calculators use into docs/law-coverage.md
 	@$(BIN)/python -m kiosk.benefits.coverage docs/law-coverage.md
+
+deb: setup ## build the Debian packages of kiosk and central into build/ (some minutes)
+	@command -v dpkg-deb >/dev/null || { echo "dpkg-deb is missing: packages are built on Debian 12." >&2; exit 1; }
+	@$(BIN)/python -m installer.debian bhxh-kiosk bhxh-central
+
+test-package: setup-dev ## build both packages, install them in a bare Debian 12, try and purge them (as root, twenty minutes)
+	@$(BIN)/python -m tests.installer.bare_system
 
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)

@@ -24,6 +24,7 @@ from ui.image_providers import ICONS, PAYMENT_CODES, QR_CODES, SCANS, IconProvid
 from ui.keyboard.composition import InputMethod
 from ui.keyboard.syllable import ToneStyle
 from ui.keyboard.text_target import TextTarget
+from ui.life_signs import LifeSigns, ServiceManager
 from ui.portrait_provider import PROVIDER
 from ui.scan_keys import ScanKeys
 from ui.signal_tone import Ringing, SignalTone, find_tone
@@ -146,13 +147,16 @@ def run_window(parts: KioskParts, on_window: Callable[[KioskWindow], None] = lam
     """
     application = QGuiApplication(sys.argv[:1])
     load_fonts()
+    manager = ServiceManager()
     kiosk = KioskWindow(parts)
+    LifeSigns(kiosk.window, manager)
     on_window(kiosk)
     sys.excepthook = _end_visit_on_bug(kiosk.vm)
     # After the first picture, so that nothing slow stands before it.
     QTimer.singleShot(0, parts.start)
     _quit_on_signals(application)
     code = application.exec()
+    manager.tell("STOPPING=1")
     kiosk.close()
     parts.close()
     return code

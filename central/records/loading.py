@@ -9,7 +9,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-import psycopg
 from sqlalchemy import JSON, Connection, Engine, Table, func, select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -79,7 +78,7 @@ def load(engine: Engine, families: Iterable[Family], now: Callable[[], datetime]
     """
     try:
         return _load(engine, families, now)
-    except (IntegrityError, psycopg.IntegrityError):
+    except (IntegrityError, engine.dialect.loaded_dbapi.IntegrityError):  # COPY goes past SQLAlchemy
         # What the database says names the number.
         raise RecordError("number_taken", "One of the numbers is in the register already.") from None
 

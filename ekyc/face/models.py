@@ -30,7 +30,8 @@ class ModelFiles:
 def get_model_files(directory: Path | None = None) -> ModelFiles:
     """The model files in ``directory``, by default those of the installed packages.
 
-    Raises FaceError ``model_missing``.
+    Raises FaceError ``model_missing`` without the one that every face needs; the others are looked for when a
+    matcher uses them, because the package of the kiosk leaves out the network that it does not compare with.
     """
     folder = directory or _installed_folder(_DLIB_PACKAGE)
     files = ModelFiles(
@@ -39,9 +40,8 @@ def get_model_files(directory: Path | None = None) -> ModelFiles:
         landmarks_68=folder / "shape_predictor_68_face_landmarks.dat",
         sface=(directory or _installed_folder(_SFACE_PACKAGE)) / "face_recognition_sface_2021dec_int8bq.onnx",
     )
-    for path in (files.recognition, files.landmarks_5, files.landmarks_68, files.sface):
-        if not path.is_file():
-            raise FaceError(FaceFault.MODEL_MISSING, path.name)
+    if not files.landmarks_68.is_file():
+        raise FaceError(FaceFault.MODEL_MISSING, files.landmarks_68.name)
     return files
 
 

@@ -50,6 +50,7 @@ class VideoDevice:
     usb: UsbIdentity | None  # None: it hangs on no USB port
     driver: str
     virtual: bool
+    port: str | None = None  # where it is plugged in, as the kernel counts: 1-2.3
 
 
 def find_video_device(path: Path, sysfs: Path = SYSFS) -> VideoDevice | None:
@@ -65,9 +66,10 @@ def find_video_device(path: Path, sysfs: Path = SYSFS) -> VideoDevice | None:
     made_up = any(name in part for part in place.parts for name in _MADE_UP_PORTS)
     named = any(name in f"{driver} {_text(place / 'name')}".lower() for name in _VIRTUAL_DRIVERS)
     return VideoDevice(
-        usb=_identity(port) if port is not None else None,
+        usb=read_identity(port) if port is not None else None,
         driver=driver,
         virtual=port is None or made_up or named,
+        port=None if port is None else port.name,
     )
 
 
@@ -86,7 +88,8 @@ def check_video_device(
         raise FaceError(FaceFault.CAMERA_NOT_EXPECTED)
 
 
-def _identity(port: Path) -> UsbIdentity:
+def read_identity(port: Path) -> UsbIdentity:
+    """Of the device in this folder of sysfs."""
     serial = _text(port / "serial")
     return UsbIdentity(
         _text(port / "idVendor").lower(), _text(port / "idProduct").lower(), serial if serial else None

@@ -16,7 +16,7 @@ from tests.end_to_end.memory_scan import count_in_memory
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
-UNIT = ROOT / "installer" / "bhxh-kiosk.service"
+UNIT = ROOT / "installer" / "session" / "bhxh-kiosk.service"
 
 MOST_LEFT = {"number in UTF-8": 1, "home in UTF-8": 1}
 """What a thread's stack still holds that nothing has been written over; docs/security.md tells it."""

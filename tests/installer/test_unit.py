@@ -1,4 +1,4 @@
-"""The shipped service unit: sound, hardened, and of one mind with README and code about the credential."""
+"""The shipped service units: sound, hardened, and of one mind with documents and code."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ from kiosk.settings import load_settings
 from local_db.keys import DEFAULT_CREDENTIAL, DatabaseKey
 
 ROOT = Path(__file__).parents[2]
-UNIT = ROOT / "installer" / "bhxh-kiosk.service"
+UNIT = ROOT / "installer" / "session" / "bhxh-kiosk.service"
+CENTRAL_UNIT = ROOT / "installer" / "central" / "bhxh-central.service"
 MOST_EXPOSED = 35  # tenths, as systemd counts: 0 is safe, 100 is not
 ANALYZE = shutil.which("systemd-analyze") or ""
 _LOADED = re.compile(r"^LoadCredentialEncrypted=(?P<name>[^:\n]+):(?P<file>\S+)$", re.MULTILINE)
 
 
-def test_unit_readme_and_code_call_the_credential_the_same() -> None:
+def test_unit_documents_and_code_call_the_credential_the_same() -> None:
     (loaded,) = _LOADED.finditer(UNIT.read_text("utf-8"))
-    readme = (ROOT / "README.md").read_text("utf-8")
-    (encrypted,) = re.finditer(r"systemd-creds encrypt .*--name=(?P<name>\S+) - (?P<file>\S+)", readme)
+    told = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    (encrypted,) = re.finditer(r"systemd-creds encrypt .*--name=(?P<name>\S+) - (?P<file>\S+)", told)
     assert loaded["name"] == encrypted["name"] == DEFAULT_CREDENTIAL
     assert loaded["file"] == encrypted["file"]
-    assert "installer/bhxh-kiosk.service" in readme
+    command = (ROOT / "installer" / "debian" / "kiosk" / "command").read_text("utf-8")
+    assert f"sealed={loaded['file']}\n" in command
+    assert f"--name={DEFAULT_CREDENTIAL} " in command
 
 
 def test_a_production_kiosk_opens_with_what_the_unit_hands_over(
@@ -54,24 +57,25 @@ def test_it_writes_where_the_settings_keep_the_data_and_leaves_no_core() -> None
 
 
 @pytest.mark.skipif(not ANALYZE, reason="systemd-analyze is not installed")
-def test_systemd_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
-    unit = UNIT.read_text("utf-8")
-    # Where the kiosk is installed these exist.
-    for setting, present in (("ExecStart", "/bin/true"), ("WorkingDirectory", "/")):
-        unit = re.sub(rf"^{setting}=.*$", f"{setting}={present}", unit, flags=re.MULTILINE)
-    copy = tmp_path / UNIT.name
+@pytest.mark.parametrize("shipped", [UNIT, CENTRAL_UNIT], ids=lambda unit: unit.name)
+def test_systemd_finds_nothing_wrong_with_it(shipped: Path, tmp_path: Path) -> None:
+    unit = shipped.read_text("utf-8")
+    # Where it is installed these exist.
+    unit = re.sub(r"^ExecStart=.*$", "ExecStart=/bin/true", unit, flags=re.MULTILINE)
+    copy = tmp_path / shipped.name
     copy.write_text(re.sub(r"^Alias=.*$", "", unit, flags=re.MULTILINE), "utf-8")
     done = subprocess.run(
         [ANALYZE, "verify", "--man=no", str(copy)], capture_output=True, text=True, check=False
     )
-    about_it = [line for line in done.stderr.splitlines() if UNIT.name in line]
+    about_it = [line for line in done.stderr.splitlines() if shipped.name in line]
     assert about_it == []
 
 
 @pytest.mark.skipif(not ANALYZE, reason="systemd-analyze is not installed")
-def test_it_is_little_exposed() -> None:
+@pytest.mark.parametrize("shipped", [UNIT, CENTRAL_UNIT], ids=lambda unit: unit.name)
+def test_it_is_little_exposed(shipped: Path) -> None:
     done = subprocess.run(
-        [ANALYZE, "security", "--offline=true", "--no-pager", f"--threshold={MOST_EXPOSED}", str(UNIT)],
+        [ANALYZE, "security", "--offline=true", "--no-pager", f"--threshold={MOST_EXPOSED}", str(shipped)],
         capture_output=True,
         text=True,
         check=False,

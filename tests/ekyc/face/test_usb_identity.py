@@ -68,7 +68,7 @@ def test_a_real_camera_is_known_by_its_path_that_survives_replugging(
     kernel: Kernel, serial: str | None
 ) -> None:
     path = kernel.plug_in(UsbIdentity("046d", "0825", serial))
-    device = VideoDevice(UsbIdentity("046d", "0825", serial), "uvcvideo", virtual=False)
+    device = VideoDevice(UsbIdentity("046d", "0825", serial), "uvcvideo", virtual=False, port="1-2")
     assert find_video_device(path, kernel.sysfs) == device
     any_serial = UsbIdentity("046d", "0825")
     check_video_device(path, any_serial, virtual_allowed=False, sysfs=kernel.sysfs)

@@ -134,7 +134,7 @@ def test_stopping_ends_a_running_call(limits: FaceLimits) -> None:
 
 def test_a_missing_model_is_named(limits: FaceLimits, tmp_path: Path) -> None:
     worker = FaceWorker(limits, model_directory=tmp_path)
-    with pytest.raises(FaceError, match="dlib_face_recognition_resnet_model_v1") as caught:
+    with pytest.raises(FaceError, match="shape_predictor_68_face_landmarks") as caught:
         worker.analyse(_FRAME)
     assert caught.value.fault is FaceFault.MODEL_MISSING
     worker.stop()

@@ -1,0 +1,416 @@
+"""``make test-package``: both packages in a bare Debian 12, from build to purge; needs root and apt.
+
+Prints how long each step took and how large things are. Any step that fails ends it with what was said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import filecmp
+import http.client
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from installer.debian.__main__ import make_package
+from installer.debian.contents import PACKAGES
+from kiosk.version import VERSION
+
+SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
+MOST_MEGABYTES = 180.0
+MOST_SECONDS = 60.0  # to install the package with what it depends on, from files that apt has fetched
+
+_PATIENCE = 300.0  # s; a machine may be busy with something else
+_SEALED = "/etc/bhxh-kiosk/database-key.cred"
+_SCRATCH = "/tmp"  # noqa: S108 (of a system that nobody else is in)
+_PROGRAMS = ("dpkg-deb", "lintian", "mmdebstrap", "strip")
+
+
+class StepError(Exception):
+    """A step did not end as it should; says what was seen."""
+
+
+class BareSystem:
+    """A Debian 12 of the least packages in a folder, entered by chroot(8)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, *command: str, ends_with: int = 0, **environment: str) -> str:
+        """What the command said on both streams. Raises StepError where it ends with another code."""
+        given = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/root"} | environment
+        given["DEBIAN_FRONTEND"] = "noninteractive"
+        done = subprocess.run(
+            (_find("chroot"), str(self.folder), *command),
+            env=given,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if done.returncode != ends_with:
+            raise StepError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-4000:]}")
+        return done.stdout
+
+    def install(self, *packages: str, options: tuple[str, ...] = ()) -> None:
+        self.run("apt-get", "install", "-qq", "-y", "--no-install-recommends", *options, *packages)
+
+    def files(self) -> set[str]:
+        """All but what apt, dpkg and caches write for themselves."""
+        own = ("var/lib/dpkg", "var/lib/apt", "var/cache", "var/log", "proc", "sys", "dev", "run", "tmp")
+        found = set()
+        for place, folders, names in os.walk(self.folder):
+            inside = Path(place).relative_to(self.folder)
+            folders[:] = [name for name in folders if str(inside / name) not in own]
+            found |= {str(inside / name) for name in (*folders, *names)}
+        return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.installer.bare_system", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="build once, pack less, do not judge the size")
+    parser.add_argument("--built", type=Path, help="take the packages in this folder, do not build")
+    parser.add_argument(
+        "--base", type=Path, help="a bare Debian 12 as a tar file, which is fetched where it is not"
+    )
+    parser.add_argument(
+        "--folder", type=Path, help="work here (some 8 GB) instead of in the temporary folder"
+    )
+    arguments = parser.parse_args()
+    missing = [program for program in _PROGRAMS if shutil.which(program) is None]
+    if missing or os.geteuid() != 0:
+        print(f"Needs root, and: apt-get install {' '.join(missing) or '(nothing)'}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(dir=arguments.folder, prefix="bhxh-package-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        base = arguments.base or folder / "base.tar"
+        try:
+            packages = _build(folder, arguments.built, quick=arguments.quick)
+            _judge(packages, quick=arguments.quick)
+            with _bare_system(folder, base) as system:
+                _try_kiosk(system, packages["bhxh-kiosk"])
+            with _bare_system(folder, base) as system:
+                _try_central(system, packages["bhxh-central"])
+        except StepError as failed:
+            print(f"FAILED  {failed}", file=sys.stderr)
+            return 1
+    return 0
+
+
+@contextmanager
+def _step(what: str, most: float | None = None) -> Iterator[None]:
+    """Tell how long it took. Raises StepError beyond ``most`` seconds."""
+    began = time.monotonic()
+    yield
+    took = time.monotonic() - began
+    print(f"{took:7.1f} s  {what}", flush=True)
+    if most is not None and took > most:
+        raise StepError(f"{what} took more than {most:.0f} s")
+
+
+def _build(folder: Path, built: Path | None, *, quick: bool) -> dict[str, Path]:
+    """Each package twice, from wheels that were made twice; the files must be the same."""
+    if built is not None:
+        return {package: built / f"{package}_{VERSION}_amd64.deb" for package in PACKAGES}
+    first, again = folder / "first", folder / "again"
+    found = {}
+    for package in PACKAGES:
+        first.mkdir(exist_ok=True)
+        with _step(f"build {package}"):
+            found[package] = make_package(package, first, folder / "wheels", quick=quick)
+    for package in () if quick else PACKAGES:
+        again.mkdir(exist_ok=True)
+        with _step(f"build {package} again, wheels and all"):
+            file = make_package(package, again, folder / "other-wheels")
+        if not filecmp.cmp(file, found[package], shallow=False):
+            raise StepError(f"two builds of {package} differ")
+        file.unlink()
+    return found
+
+
+def _judge(packages: dict[str, Path], *, quick: bool) -> None:
+    for package, file in packages.items():
+        megabytes = file.stat().st_size / 1e6
+        print(f"{megabytes:7.1f} MB {package}", flush=True)
+        if megabytes > MOST_MEGABYTES and not quick:
+            raise StepError(f"{package} has more than {MOST_MEGABYTES:.0f} MB")
+        with _step(f"lintian {package}"):
+            command = (_find("lintian"), "--fail-on", "error,warning", "--allow-root", str(file))
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise StepError(f"lintian: {done.stdout[-4000:]}{done.stderr[-1000:]}")
+
+
+@contextmanager
+def _bare_system(folder: Path, kept: Path) -> Iterator[BareSystem]:
+    """A fresh one, with the kernel's folders mounted. Services are not started in it."""
+    root = folder / "root"
+    if not kept.exists():
+        with _step("fetch a bare Debian 12"):
+            # The sources of this machine: a mirror or none, as whoever set it up wanted.
+            command = (
+                _find("mmdebstrap"),
+                "--quiet",
+                "--variant=minbase",
+                "bookworm",
+                str(kept),
+                str(SOURCES),
+            )
+            subprocess.run(command, check=True)
+    root.mkdir()
+    subprocess.run((_find("tar"), "--extract", "--numeric-owner", "-f", kept, "-C", root), check=True)
+    (root / "usr" / "sbin" / "policy-rc.d").write_text("#!/bin/sh\nexit 101\n", "utf-8")
+    (root / "usr" / "sbin" / "policy-rc.d").chmod(0o755)
+    # Of a container apt throws away what it has fetched; here it is to be fetched beforehand.
+    (root / "etc" / "apt" / "apt.conf.d" / "90keep").write_text(
+        'Binary::apt::APT::Keep-Downloaded-Packages "true";\n'
+    )
+    with ExitStack() as stack:
+        for name in ("proc", "sys", "dev"):
+            subprocess.run((_find("mount"), "--bind", f"/{name}", root / name), check=True)
+            stack.callback(subprocess.run, (_find("umount"), "--lazy", root / name), check=True)
+        yield BareSystem(root)
+    shutil.rmtree(root)
+
+
+def _install(system: BareSystem, package: str, file: Path) -> None:
+    place = system.folder / _SCRATCH[1:] / file.name
+    shutil.copyfile(file, place)
+    system.run("apt-get", "update", "-qq")
+    with _step(f"fetch what {package} depends on"):
+        system.install(f"{_SCRATCH}/{file.name}", options=("--download-only",))
+    with _step(f"install {package} and what it depends on", MOST_SECONDS):
+        system.install(f"{_SCRATCH}/{file.name}")
+
+
+def _try_kiosk(system: BareSystem, file: Path) -> None:
+    _install(system, "bhxh-kiosk", file)
+    home = f"/opt/bhxh-kiosk/{VERSION}"
+    if system.run("readlink", "/opt/bhxh-kiosk/current").strip() != VERSION:
+        raise StepError("current does not lead to the version")
+    _look_for_libraries(system, home)
+    before = system.files()
+    with _step("play a whole visit offscreen, as the kiosk's user"):
+        visit = ("demo", "--task", "register", "--offscreen", "--out", f"{_SCRATCH}/demo")
+        system.run(*_AS_KIOSK, "/opt/bhxh-kiosk/current/bhxh-kiosk", *visit)
+    if written := sorted(system.files() - before):
+        raise StepError(f"the visit left something behind: {written[:10]}")
+    _set_up(system)
+    with _step("doctor (no reader and no camera are here)"):
+        told = system.run("bhxh-kiosk", "doctor", ends_with=1)
+    if any(f"ok    {name}" not in told for name in ("database", "memory", "acts")):
+        raise StepError(f"doctor: {told}")
+    with _step("purge where nothing was filed"):
+        system.run("apt-get", "purge", "-qq", "-y", "bhxh-kiosk")
+    _nothing_left(system, "bhxh-kiosk")
+    system.install(f"{_SCRATCH}/{file.name}")
+    _set_up(system)
+    _file_an_act(system)
+    with _step("purge while an act waits, and install again"):
+        told = system.run("apt-get", "purge", "-qq", "-y", "bhxh-kiosk")
+        if "These stay" not in told:
+            raise StepError(f"the purge does not say what stays: {told}")
+        system.install(f"{_SCRATCH}/{file.name}")
+    if "1 acts wait" not in (told := system.run("bhxh-kiosk", "unsent", ends_with=1)):
+        raise StepError(f"the act is gone: {told}")
+
+
+_AS_KIOSK = ("setpriv", "--reuid=bhxh-kiosk", "--regid=bhxh-kiosk", "--init-groups")
+
+# Enrolled at a central of the package's own, then without a line. The settings are those of the machine but
+# for the address: production speaks TLS only.
+_FILE_AN_ACT = """
+import json, sys, tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+sys.path.insert(0, "/opt/bhxh-kiosk/current")
+from central.embedded import EmbeddedCentral
+from kiosk.clock import SystemClock
+from kiosk.contract.kinds import KINDS
+from kiosk.ledger import open_ledger
+from kiosk.settings import load_settings
+from kiosk.sync.act import Act, new_act_id
+from kiosk.sync.enrolment import enrol
+server = EmbeddedCentral(Path(tempfile.mkdtemp()))
+server.start()
+settings = load_settings()
+line = settings.central.model_copy(update={"url": server.url})
+ledger = open_ledger(settings.model_copy(update={"central": line}), SystemClock())
+enrol(ledger.central, ledger.credentials, server.new_enrolment_code())
+server.stop()
+kind, subject, payload = "registration.adult", sys.argv[1], json.loads(sys.argv[2])
+version = KINDS[kind].version
+ledger.recorder.record(Act(new_act_id(), kind, version, datetime.now(UTC), subject, "a trial", payload))
+ledger.close()
+"""
+
+
+def _file_an_act(system: BareSystem) -> None:
+    from tests.acts import SUBJECT, registration_payload
+
+    keys = "/run/key-of-the-trial"
+    opened = f"systemd-creds decrypt --name=database-key {_SEALED} {keys}/database-key"
+    system.run("sh", "-c", f"mkdir -p {keys} && {opened} && chown -R bhxh-kiosk: {keys}")
+    python = "/opt/bhxh-kiosk/current/python/bin/python"
+    payload = json.dumps(registration_payload(SUBJECT))
+    with _step("record an act without a line"):
+        command = (*_AS_KIOSK, python, "-c", _FILE_AN_ACT, SUBJECT, payload)
+        system.run(*command, CREDENTIALS_DIRECTORY=keys)
+    shutil.rmtree(system.folder / keys[1:])
+
+
+def _set_up(system: BareSystem) -> None:
+    """Settings and key as docs/operations.md has them, without a TPM."""
+    system.run("cp", "/usr/share/doc/bhxh-kiosk/examples/kiosk.toml", "/etc/bhxh-kiosk/kiosk.toml")
+    made = "head -c 48 /dev/urandom | systemd-creds encrypt --with-key=host --name=database-key -"
+    system.run("sh", "-c", f"{made} {_SEALED}")
+
+
+def _try_central(system: BareSystem, file: Path) -> None:
+    _install(system, "bhxh-central", file)
+    _look_for_libraries(system, f"/opt/bhxh-central/{VERSION}")
+    examples, settings = "/usr/share/doc/bhxh-central/examples", "/etc/bhxh-central"
+    with _step("install PostgreSQL and nginx"):
+        system.install("postgresql", "nginx-light", "openssl")
+    system.run("cp", f"{examples}/postgresql.conf", "/etc/postgresql/15/main/conf.d/bhxh-central.conf")
+    system.run("pg_ctlcluster", "15", "main", "start")
+    try:
+        as_postgres = ("runuser", "-u", "postgres", "--")
+        system.run(*as_postgres, "createuser", "bhxh-central")
+        system.run(
+            *as_postgres,
+            "createdb",
+            "--owner=bhxh-central",
+            "--encoding=UTF8",
+            "--template=template0",
+            "central",
+        )
+        if system.run(*as_postgres, "psql", "-tAc", "SHOW log_error_verbosity").strip() != "terse":
+            raise StepError("PostgreSQL has not taken the settings")
+        system.run(
+            "install",
+            "-m",
+            "0640",
+            "-g",
+            "bhxh-central",
+            f"{examples}/central.toml",
+            f"{settings}/central.toml",
+        )
+        _serve(system)
+        code = system.run(
+            "bhxh-central", "enrol-code", "KIOSK-07", "--office-id", "00100", "--office-name", "Ba Đình"
+        )
+        if "KIOSK-07" not in code:
+            raise StepError(f"no code for a kiosk: {code}")
+    finally:
+        system.run("pg_ctlcluster", "15", "main", "stop", "--mode=fast")
+    _try_nginx(system, examples)
+    with _step("purge: the keys stay, and it says so"):
+        told = system.run("apt-get", "purge", "-qq", "-y", "bhxh-central")
+    if "These stay" not in told or not (system.folder / "var/lib/bhxh-central/keys").is_dir():
+        raise StepError(f"the keys are gone: {told}")
+    shutil.rmtree(system.folder / "var/lib/bhxh-central")
+    shutil.rmtree(system.folder / settings[1:])
+    left = {
+        name
+        for name in system.files()
+        if "bhxh-central" in name and not name.startswith(("etc/nginx", "etc/postgresql"))
+    }
+    if left:
+        raise StepError(f"the purge left {sorted(left)}")
+
+
+def _serve(system: BareSystem) -> None:
+    """Start central as its unit does, until it is ready; SIGTERM ends it cleanly."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    started = (
+        "/opt/bhxh-central/current/bhxh-central",
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+        "--metrics-port",
+        "0",
+    )
+    user = ("setpriv", "--reuid=bhxh-central", "--regid=bhxh-central", "--init-groups")
+    with _step("central is ready on PostgreSQL"):
+        command = (_find("chroot"), str(system.folder), *user, *started)
+        given = {"PATH": "/usr/bin:/bin", "HOME": "/var/lib/bhxh-central", "LC_ALL": "C.UTF-8"}
+        with subprocess.Popen(
+            command, env=given, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as process:
+            ready = _is_ready(port, process)
+            process.terminate()
+            said, _ = process.communicate(timeout=_PATIENCE)
+    if not ready or process.returncode != 0:
+        raise StepError(f"central ended with {process.returncode}: {said[-4000:]}")
+
+
+def _is_ready(port: int, process: subprocess.Popen[str]) -> bool:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(OSError, http.client.HTTPException):
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            line.request("GET", "/v1/ready")
+            if line.getresponse().status == http.HTTPStatus.OK:
+                return True
+        time.sleep(0.2)
+    return False
+
+
+def _try_nginx(system: BareSystem, examples: str) -> None:
+    tls = "/etc/bhxh-central/tls"
+    system.run("mkdir", tls)
+    made = (
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/CN=central.example.vn",
+        "-days",
+        "2",
+    )
+    system.run(*made, "-keyout", f"{tls}/central.key", "-out", f"{tls}/central.pem")
+    system.run("cp", f"{examples}/nginx.conf", "/etc/nginx/sites-enabled/bhxh-central")
+    with _step("nginx takes the example"):
+        system.run("nginx", "-t")
+
+
+def _look_for_libraries(system: BareSystem, home: str) -> None:
+    """Each library of the package finds what it is linked to, here where nothing else is installed."""
+    look = f"find {home} -name '*.so*' -type f -exec ldd {{}} + 2>/dev/null | grep 'not found' | sort -u"
+    if lacking := system.run("sh", "-c", f"{look}; true").strip():
+        raise StepError(f"libraries are missing:\n{lacking}")
+
+
+def _nothing_left(system: BareSystem, package: str) -> None:
+    left = sorted(name for name in system.files() if "bhxh" in name)
+    if left or package in (system.folder / "etc" / "passwd").read_text("utf-8"):
+        raise StepError(f"the purge of {package} left {left or 'its user'}")
+    print(f"           nothing of {package} is left", flush=True)
+
+
+def _find(program: str) -> str:
+    """Raises StepError where it is not installed."""
+    found = shutil.which(program)
+    if found is None:
+        raise StepError(f"{program} is not installed")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

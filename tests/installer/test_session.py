@@ -1,0 +1,99 @@
+"""What surrounds the kiosk on its machine: nobody signs in beside it, nothing of memory reaches a disk."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from central.settings import load_settings as load_central_settings
+from installer.debian.contents import INSTALLER
+from kiosk.settings import Mode, load_settings
+
+SESSION, CENTRAL = INSTALLER / "session", INSTALLER / "central"
+UNIT = (SESSION / "bhxh-kiosk.service").read_text("utf-8")
+
+
+def settings_of(name: str) -> dict[str, str]:
+    """Of a file of ``key = value`` lines, with or without sections; keys as written."""
+    parser = configparser.ConfigParser(interpolation=None, strict=True)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    text = (SESSION / name).read_text("utf-8")
+    parser.read_string(text if re.search(r"^\[", text, re.MULTILINE) else f"[all]\n{text}")
+    return {key: value for section in parser.sections() for key, value in parser[section].items()}
+
+
+def of_unit(key: str) -> list[str]:
+    return re.findall(rf"^{key}=(.*)$", UNIT, re.MULTILINE)
+
+
+def test_a_frozen_kiosk_stands_again_within_ten_seconds() -> None:
+    """With four seconds for the start, which `bench` measures."""
+    assert of_unit("Type") == ["notify"]
+    assert of_unit("NotifyAccess") == ["all"]  # the kiosk is a child of the compositor
+    assert of_unit("WatchdogSignal") == ["SIGKILL"]
+    (bites,), (pause,) = of_unit("WatchdogSec"), of_unit("RestartSec")
+    assert int(bites) + int(pause) + 4 <= 10
+    assert of_unit("Restart") == ["always"]
+    assert of_unit("StartLimitIntervalSec") == ["0"]
+
+
+def test_keys_and_memory_of_the_kernel_are_closed() -> None:
+    kernel = settings_of("sysctl.conf")
+    assert kernel["kernel.sysrq"] == "0"
+    assert kernel["kernel.core_pattern"] == "|/bin/false"
+    assert kernel["fs.suid_dumpable"] == "0"
+    assert settings_of("coredump.conf") == {"Storage": "none", "ProcessSizeMax": "0"}
+    assert of_unit("MemorySwapMax") == of_unit("LimitCORE") == ["0"]
+
+
+def test_no_prompt_beside_the_kiosk_and_the_screen_stays_on() -> None:
+    logind = settings_of("logind.conf")
+    assert logind["NAutoVTs"] == logind["ReserveVT"] == "0"
+    assert logind["IdleAction"] == "ignore"
+    assert set(settings_of("sleep.conf").values()) == {"no"}
+    assert settings_of("no-console.conf") == {"ConditionPathExists": "/etc/bhxh-kiosk/console"}
+    assert "-s" not in of_unit("ExecStart")[0].split("--")[0]  # cage(1): -s lets keys switch terminals
+
+
+def test_its_user_has_no_password_and_no_shell() -> None:
+    user = (SESSION / "sysusers.conf").read_text("utf-8")
+    assert "/usr/sbin/nologin" in user
+    assert of_unit("User") == ["bhxh-kiosk"]
+    assert of_unit("PAMName") == ["bhxh-kiosk"]
+    assert "auth     required pam_deny.so" in (SESSION / "pam").read_text("utf-8")
+
+
+@pytest.mark.skipif(shutil.which("systemd-sysusers") is None, reason="systemd-sysusers is not installed")
+def test_systemd_makes_user_and_folder(tmp_path: Path) -> None:
+    for kind, file in (("sysusers", SESSION / "sysusers.conf"), ("sysusers", CENTRAL / "sysusers.conf")):
+        command = (f"systemd-{kind}", "--dry-run", f"--root={tmp_path}", str(file))
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if "unrecognized option" in done.stderr:
+            pytest.skip("this one cannot try without doing")
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("apparmor_parser") is None, reason="apparmor_parser is not installed")
+def test_the_profile_is_one() -> None:
+    command = ("apparmor_parser", "--skip-kernel-load", "--skip-cache", str(SESSION / "apparmor"))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert of_unit("AppArmorProfile") == ["-bhxh-kiosk"]
+
+
+def test_example_settings_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    kiosk = load_settings(SESSION / "kiosk.toml")
+    assert kiosk.mode is Mode.PRODUCTION
+    assert kiosk.face.camera.startswith("/dev/bhxh-kiosk/")
+    central = load_central_settings({}, CENTRAL / "central.toml")
+    assert not central.demo
+    postgresql = (CENTRAL / "postgresql.conf").read_text("utf-8")
+    (connections,) = re.findall(r"^max_connections = (\d+)$", postgresql, re.MULTILINE)
+    assert int(connections) > 24 * (central.workers + 1)
+    nginx = (CENTRAL / "nginx.conf").read_text("utf-8")
+    assert f"server 127.0.0.1:{central.port};" in nginx
