@@ -27,6 +27,13 @@ def test_a_country_is_made_once(tmp_path: Path) -> None:
     assert people_in(tmp_path) == 40
     code, told = populate(tmp_path, "--demo")
     assert (code, told["error"]["code"]) == (1, "register_not_empty")
+    for _ in range(2):  # what its people are to be told on a day is worked out once
+        done = run_main(
+            "central", "notices", "--data", str(tmp_path), "--demo", "--json", "--day", "2026-11-20"
+        )
+        told = json.loads(done.stdout)
+        assert (told["day"], told["finished"]) == ("2026-11-20", True)
+        assert told["notices"] > told["people"] // 2 > 0
 
 
 def test_invented_people_stay_out_of_a_real_register(tmp_path: Path) -> None:
