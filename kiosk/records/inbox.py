@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -21,6 +21,7 @@ from kiosk.records.care import DisputedCare
 from kiosk.records.telling import Line
 
 _FILE = Path(__file__).with_name("inbox.toml")
+_FOR_GOOD = timedelta(days=3650)  # what holds longer has no end that anybody asks about
 ALL = ""  # the tab that has every topic
 Urgency: TypeAlias = Literal["info", "warn", "danger"]
 
@@ -192,7 +193,7 @@ def _notice(notice: InboxNotice, opened: Collection[UUID]) -> ToldNotice:
 def _lines(notice: InboxNotice) -> Iterator[Line]:
     label = load_inbox_texts().label
     yield Line(label["created"], same(_day(notice.created)))
-    if notice.expires is not None:
+    if notice.expires is not None and notice.expires - notice.created < _FOR_GOOD:
         yield Line(label["expires"], same(_day(notice.expires)))
     if notice.basis is not None:
         yield Line(label["basis"], _bilingual(notice.basis))
