@@ -148,7 +148,7 @@ def tell_inbox(release: Release, opened: Collection[UUID]) -> ToldInbox:
     notices, texts = release.record.notices, load_inbox_texts()
     if notices is None:
         raise BugError("no notices were read")
-    newest = sorted(notices.inbox, key=lambda each: each.created, reverse=True)
+    newest = sorted(notices.inbox, key=_newest_first)
     told = [_notice(each, opened) for each in newest if not _is_over(each, release.read_at)]
     return ToldInbox(
         notices=tuple(sorted(told, key=lambda each: not each.is_unread)),
@@ -161,6 +161,12 @@ def tell_inbox(release: Release, opened: Collection[UUID]) -> ToldInbox:
 def load_inbox_texts() -> _Texts:
     with _FILE.open("rb") as file:
         return _Texts.model_validate(tomllib.load(file))
+
+
+def _newest_first(notice: InboxNotice) -> tuple[int, int]:
+    """By days; of those of one day what is urgent first."""
+    day = notice.created.astimezone(VIETNAM_TIME).date()
+    return -day.toordinal(), -list(Severity).index(notice.severity)
 
 
 def _is_over(notice: InboxNotice, at: datetime) -> bool:
