@@ -115,8 +115,11 @@ class OwnNotices:
         return PaperNotice(notice.title, notice.severity, notice.text, lines, self._advice(notice))
 
     def _advice(self, notice: ToldNotice) -> Bilingual | None:
-        """Which task answers it, where this kiosk knows it."""
-        task = self._around.catalogue().find(notice.task) if notice.task else None
+        """Which task answers it, where this kiosk knows it; that a treatment was not theirs is for them to
+        say.
+        """
+        answers = notice.task and notice.care is None
+        task = self._around.catalogue().find(notice.task) if answers else None
         return None if task is None or not task.is_offered else notice.advice(task.name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -21,6 +21,7 @@ from kiosk.records.care import DisputedCare
 from kiosk.records.telling import Line
 
 _FILE = Path(__file__).with_name("inbox.toml")
+_FOR_GOOD = timedelta(days=3650)  # what holds longer has no end that anybody asks about
 ALL = ""  # the tab that has every topic
 Urgency: TypeAlias = Literal["info", "warn", "danger"]
 
@@ -147,7 +148,7 @@ def tell_inbox(release: Release, opened: Collection[UUID]) -> ToldInbox:
     notices, texts = release.record.notices, load_inbox_texts()
     if notices is None:
         raise BugError("no notices were read")
-    newest = sorted(notices.inbox, key=lambda each: each.created, reverse=True)
+    newest = sorted(notices.inbox, key=_newest_first)
     told = [_notice(each, opened) for each in newest if not _is_over(each, release.read_at)]
     return ToldInbox(
         notices=tuple(sorted(told, key=lambda each: not each.is_unread)),
@@ -160,6 +161,12 @@ def tell_inbox(release: Release, opened: Collection[UUID]) -> ToldInbox:
 def load_inbox_texts() -> _Texts:
     with _FILE.open("rb") as file:
         return _Texts.model_validate(tomllib.load(file))
+
+
+def _newest_first(notice: InboxNotice) -> tuple[int, int]:
+    """By days; of those of one day what is urgent first."""
+    day = notice.created.astimezone(VIETNAM_TIME).date()
+    return -day.toordinal(), -list(Severity).index(notice.severity)
 
 
 def _is_over(notice: InboxNotice, at: datetime) -> bool:
@@ -192,7 +199,7 @@ def _notice(notice: InboxNotice, opened: Collection[UUID]) -> ToldNotice:
 def _lines(notice: InboxNotice) -> Iterator[Line]:
     label = load_inbox_texts().label
     yield Line(label["created"], same(_day(notice.created)))
-    if notice.expires is not None:
+    if notice.expires is not None and notice.expires - notice.created < _FOR_GOOD:
         yield Line(label["expires"], same(_day(notice.expires)))
     if notice.basis is not None:
         yield Line(label["basis"], _bilingual(notice.basis))

@@ -147,14 +147,21 @@ PaperPage {
             Layout.fillWidth: true
         }
 
-        // Seen by who opened it; heard only by who has said that the room may.
+        // Seen by who opened it; heard, as a whole, only by who has said that the room may.
         Card {
+            id: told
+
+            readonly property string text: notice.open && page.vm.isPrivate ? page.vm.text : ""
+
+            objectName: notice.open && page.vm.isPrivate ? "noticeText" : ""
             visible: notice.open && page.vm.isPrivate
-            implicitHeight: told.implicitHeight + 2 * Theme.gapWide
+            implicitHeight: words.implicitHeight + 2 * Theme.gapWide
+            Accessible.role: Accessible.StaticText
+            Accessible.name: Cover.heard(true, page.vm.title + ". " + told.text)
             Layout.fillWidth: true
 
             ColumnLayout {
-                id: told
+                id: words
 
                 anchors.left: parent.left
                 anchors.right: parent.right
@@ -165,14 +172,13 @@ PaperPage {
                 Words {
                     text: notice.open ? page.vm.title : ""
                     font.weight: Font.Bold
-                    Accessible.name: Cover.heard(true, text)
+                    Accessible.ignored: true
                     Layout.fillWidth: true
                 }
 
                 Words {
-                    objectName: notice.open && page.vm.isPrivate ? "noticeText" : ""
-                    text: notice.open ? page.vm.text : ""
-                    Accessible.name: Cover.heard(true, text)
+                    text: told.text
+                    Accessible.ignored: true
                     Layout.fillWidth: true
                 }
             }
