@@ -8,21 +8,25 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from installer.debian.contents import PACKAGES, ROOT, load_contents
+from installer.debian.contents import PACKAGES, ROOT, Contents, load_contents
 from installer.debian.deb import add_documents, build
 from installer.debian.tree import lay_out
 from installer.debian.wheels import get_wheels
 from kiosk.version import VERSION
 
 
-def make_package(package: str, out: Path, wheels: Path | None, *, quick: bool = False) -> Path:
-    """The file of the package, in ``out``. ``wheels``: a folder that keeps them; None: no Python packages."""
+def make_package(
+    package: str, out: Path, wheels: Path | None, *, quick: bool = False, contents: Contents | None = None
+) -> Path:
+    """The file of the package, in ``out``. ``wheels``: a folder that keeps them; None: no Python packages.
+    ``contents``: others than those of its folder.
+    """
     epoch = day_of_source()
     with tempfile.TemporaryDirectory(dir=out) as folder:
         tree = Path(folder) / "tree"
         tree.mkdir()
         got = None if wheels is None else get_wheels(wheels, epoch)
-        lay_out(package, VERSION, load_contents(package), got, tree)
+        lay_out(package, VERSION, contents or load_contents(package), got, tree)
         add_documents(package, VERSION, epoch, tree)
         return build(package, VERSION, epoch, tree, out, quick=quick)
 

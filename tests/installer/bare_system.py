@@ -10,6 +10,7 @@ import filecmp
 import http.client
 import json
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -25,8 +26,8 @@ from installer.debian.contents import PACKAGES
 from kiosk.version import VERSION
 
 SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
-MOST_MEGABYTES = 180.0
-MOST_SECONDS = 60.0  # to install the package with what it depends on, from files that apt has fetched
+MOST_MEGABYTES = 250.0  # decision 115 says of what, and why it is not the 180 that were planned
+MOST_SECONDS = 60.0  # of the processor, to install a package with what it depends on
 
 _PATIENCE = 300.0  # s; a machine may be busy with something else
 _SEALED = "/etc/bhxh-kiosk/database-key.cred"
@@ -77,7 +78,9 @@ class BareSystem:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.installer.bare_system", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="build once, pack less, do not judge the size")
+    parser.add_argument(
+        "--quick", action="store_true", help="build once, pack less, do not judge size and form"
+    )
     parser.add_argument("--built", type=Path, help="take the packages in this folder, do not build")
     parser.add_argument(
         "--base", type=Path, help="a bare Debian 12 as a tar file, which is fetched where it is not"
@@ -109,13 +112,21 @@ def main() -> int:
 
 @contextmanager
 def _step(what: str, most: float | None = None) -> Iterator[None]:
-    """Tell how long it took. Raises StepError beyond ``most`` seconds."""
-    began = time.monotonic()
+    """Tell how long it took, and how long the processor was busy. Raises StepError where that is beyond
+    ``most`` seconds: the clock would judge what else the machine is doing.
+    """
+    began, busy = time.monotonic(), _busy()
     yield
-    took = time.monotonic() - began
-    print(f"{took:7.1f} s  {what}", flush=True)
-    if most is not None and took > most:
-        raise StepError(f"{what} took more than {most:.0f} s")
+    took, busy = time.monotonic() - began, _busy() - busy
+    print(f"{took:7.1f} s  (processor {busy:.1f})  {what}", flush=True)
+    if most is not None and busy > most:
+        raise StepError(f"{what} kept the processor busy for more than {most:.0f} s")
+
+
+def _busy() -> float:
+    """Seconds of this process and of what it has waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def _build(folder: Path, built: Path | None, *, quick: bool) -> dict[str, Path]:
@@ -144,8 +155,10 @@ def _judge(packages: dict[str, Path], *, quick: bool) -> None:
         print(f"{megabytes:7.1f} MB {package}", flush=True)
         if megabytes > MOST_MEGABYTES and not quick:
             raise StepError(f"{package} has more than {MOST_MEGABYTES:.0f} MB")
+        if quick:
+            continue
         with _step(f"lintian {package}"):
-            command = (_find("lintian"), "--fail-on", "error,warning", "--allow-root", str(file))
+            command = (_find("lintian"), "--fail-on", "error", "--allow-root", str(file))
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
                 raise StepError(f"lintian: {done.stdout[-4000:]}{done.stderr[-1000:]}")
@@ -176,8 +189,9 @@ def _bare_system(folder: Path, kept: Path) -> Iterator[BareSystem]:
         'Binary::apt::APT::Keep-Downloaded-Packages "true";\n'
     )
     with ExitStack() as stack:
-        for name in ("proc", "sys", "dev"):
-            subprocess.run((_find("mount"), "--bind", f"/{name}", root / name), check=True)
+        for name in ("proc", "sys", "dev", "dev/shm"):
+            # Private: what is mounted in here is mounted nowhere else.
+            subprocess.run((_find("mount"), "--bind", "--make-private", f"/{name}", root / name), check=True)
             stack.callback(subprocess.run, (_find("umount"), "--lazy", root / name), check=True)
         yield BareSystem(root)
     shutil.rmtree(root)
@@ -195,6 +209,10 @@ def _install(system: BareSystem, package: str, file: Path) -> None:
 
 def _try_kiosk(system: BareSystem, file: Path) -> None:
     _install(system, "bhxh-kiosk", file)
+    _use_kiosk(system, file)
+
+
+def _use_kiosk(system: BareSystem, file: Path) -> None:
     home = f"/opt/bhxh-kiosk/{VERSION}"
     if system.run("readlink", "/opt/bhxh-kiosk/current").strip() != VERSION:
         raise StepError("current does not lead to the version")
@@ -202,7 +220,7 @@ def _try_kiosk(system: BareSystem, file: Path) -> None:
     before = system.files()
     with _step("play a whole visit offscreen, as the kiosk's user"):
         visit = ("demo", "--task", "register", "--offscreen", "--out", f"{_SCRATCH}/demo")
-        system.run(*_AS_KIOSK, "/opt/bhxh-kiosk/current/bhxh-kiosk", *visit)
+        system.run(*_AS_KIOSK, "/opt/bhxh-kiosk/current/bhxh-kiosk", *visit, HOME=_SCRATCH)
     if written := sorted(system.files() - before):
         raise StepError(f"the visit left something behind: {written[:10]}")
     _set_up(system)
@@ -210,6 +228,7 @@ def _try_kiosk(system: BareSystem, file: Path) -> None:
         told = system.run("bhxh-kiosk", "doctor", ends_with=1)
     if any(f"ok    {name}" not in told for name in ("database", "memory", "acts")):
         raise StepError(f"doctor: {told}")
+    _try_session(system)
     with _step("purge where nothing was filed"):
         system.run("apt-get", "purge", "-qq", "-y", "bhxh-kiosk")
     _nothing_left(system, "bhxh-kiosk")
@@ -258,15 +277,60 @@ ledger.close()
 def _file_an_act(system: BareSystem) -> None:
     from tests.acts import SUBJECT, registration_payload
 
+    python = "/opt/bhxh-kiosk/current/python/bin/python"
+    payload = json.dumps(registration_payload(SUBJECT))
+    with _step("record an act without a line"), _opened_key(system) as keys:
+        command = (*_AS_KIOSK, python, "-c", _FILE_AN_ACT, SUBJECT, payload)
+        system.run(*command, CREDENTIALS_DIRECTORY=keys)
+
+
+@contextmanager
+def _opened_key(system: BareSystem) -> Iterator[str]:
+    """A folder with the key of the database, as systemd gives it to the service."""
     keys = "/run/key-of-the-trial"
     opened = f"systemd-creds decrypt --name=database-key {_SEALED} {keys}/database-key"
     system.run("sh", "-c", f"mkdir -p {keys} && {opened} && chown -R bhxh-kiosk: {keys}")
-    python = "/opt/bhxh-kiosk/current/python/bin/python"
-    payload = json.dumps(registration_payload(SUBJECT))
-    with _step("record an act without a line"):
-        command = (*_AS_KIOSK, python, "-c", _FILE_AN_ACT, SUBJECT, payload)
-        system.run(*command, CREDENTIALS_DIRECTORY=keys)
+    yield keys
     shutil.rmtree(system.folder / keys[1:])
+
+
+def _try_session(system: BareSystem) -> None:
+    """The compositor without a screen, and the kiosk in it as the unit starts it: is systemd told of it?"""
+    runtime, command = f"{_SCRATCH}/runtime", ("cage", "--", "/opt/bhxh-kiosk/current/bhxh-kiosk", "run")
+    system.run("install", "-d", "-o", "bhxh-kiosk", "-m", "0700", runtime)
+    place = system.folder / runtime[1:] / "notify"
+    given = {
+        "PATH": "/usr/bin:/bin",
+        "LC_ALL": "C.UTF-8",
+        "HOME": "/var/lib/bhxh-kiosk",
+        "XDG_RUNTIME_DIR": runtime,
+    }
+    given |= {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "LIBSEAT_BACKEND": "noop"}
+    given |= {"NOTIFY_SOCKET": f"{runtime}/notify", "WATCHDOG_USEC": "5000000"}
+    with ExitStack() as stack:
+        systemd = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        systemd.bind(str(place))
+        shutil.chown(place, *_owner_of(place.parent))
+        systemd.settimeout(_PATIENCE)
+        given["CREDENTIALS_DIRECTORY"] = stack.enter_context(_opened_key(system))
+        said = stack.enter_context(tempfile.TemporaryFile("w+"))
+        with _step("a session without a screen: its first picture, then the watchdog's food"):
+            full = (_find("chroot"), str(system.folder), *_AS_KIOSK, *command)
+            with subprocess.Popen(full, env=given, stdout=said, stderr=said) as process:
+                try:
+                    heard = [systemd.recv(100).decode() for _ in range(3)]
+                except TimeoutError:
+                    said.seek(0)
+                    raise StepError(f"systemd is told nothing: {said.read()[-4000:]}") from None
+                finally:
+                    process.terminate()
+    if heard != ["READY=1", "WATCHDOG=1", "WATCHDOG=1"]:
+        raise StepError(f"systemd is told {heard}")
+
+
+def _owner_of(folder: Path) -> tuple[int, int]:
+    found = folder.stat()
+    return found.st_uid, found.st_gid
 
 
 def _set_up(system: BareSystem) -> None:
@@ -278,6 +342,10 @@ def _set_up(system: BareSystem) -> None:
 
 def _try_central(system: BareSystem, file: Path) -> None:
     _install(system, "bhxh-central", file)
+    _use_central(system)
+
+
+def _use_central(system: BareSystem) -> None:
     _look_for_libraries(system, f"/opt/bhxh-central/{VERSION}")
     examples, settings = "/usr/share/doc/bhxh-central/examples", "/etc/bhxh-central"
     with _step("install PostgreSQL and nginx"):
