@@ -10,6 +10,7 @@ from simulation.hands import click, press_key
 from tests.again import every_second
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
+from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.scene_checks import is_words, rect_of, seen_rect, visible_items
 from tests.ui.walk import Walk, reach
@@ -131,8 +132,9 @@ def _found_whole(walk: Walk) -> int:
 def test_a_short_row_says_why_it_cannot_be_begun(open_walk: OpenWalk) -> None:
     walk = _open(open_walk, "15.6", "landscape")
     walk.search()
-    walk.type_text("thong bao")
-    _touch(walk, walk.wait_for("task.notices"))
+    walk.parts.line.tell_from_thread(TestLineState(online=False))
+    walk.type_text("kham chua benh")
+    _touch(walk, walk.wait_for("task.care_history"))
     assert walk.wait_for(REASON).property("text")
     assert walk.kiosk.vm.property("screen") == "search"
 
