@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -115,7 +116,14 @@ class World:
     def start(self) -> None:
         self.central.start()
         populate_demo(self.central.central, _PEOPLE)
+        self._tell_everybody()
         self.face_camera.prepare()
+
+    def _tell_everybody(self) -> None:
+        """Central has looked at today before these people were there."""
+        day_before = day_of(self.clock.now()) - timedelta(days=1)
+        while not self.central.central.producing.some(day_before).finished:
+            pass
 
     def stop(self) -> None:
         self.central.stop()

@@ -10,7 +10,6 @@ from simulation.hands import click, press_key
 from tests.again import every_second
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
-from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.scene_checks import is_words, rect_of, seen_rect, visible_items
 from tests.ui.walk import Walk, reach
