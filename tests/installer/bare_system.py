@@ -311,21 +311,27 @@ def _try_session(system: BareSystem) -> None:
         systemd = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
         systemd.bind(str(place))
         shutil.chown(place, *_owner_of(place.parent))
-        systemd.settimeout(_PATIENCE)
+        systemd.settimeout(1.0)
         given["CREDENTIALS_DIRECTORY"] = stack.enter_context(_opened_key(system))
         said = stack.enter_context(tempfile.TemporaryFile("w+"))
         with _step("a session without a screen: its first picture, then the watchdog's food"):
             full = (_find("chroot"), str(system.folder), *_AS_KIOSK, *command)
             with subprocess.Popen(full, env=given, stdout=said, stderr=said) as process:
-                try:
-                    heard = [systemd.recv(100).decode() for _ in range(3)]
-                except TimeoutError:
-                    said.seek(0)
-                    raise StepError(f"systemd is told nothing: {said.read()[-4000:]}") from None
-                finally:
-                    process.terminate()
-    if heard != ["READY=1", "WATCHDOG=1", "WATCHDOG=1"]:
-        raise StepError(f"systemd is told {heard}")
+                heard = _hear(systemd, process)
+                process.terminate()
+            said.seek(0)
+            if heard != ["READY=1", "WATCHDOG=1", "WATCHDOG=1"]:
+                raise StepError(f"systemd is told {heard}: {said.read()[-4000:]}")
+
+
+def _hear(systemd: socket.socket, process: subprocess.Popen[bytes]) -> list[str]:
+    """The first three things that are said, fewer where the process ends before."""
+    heard: list[str] = []
+    deadline = time.monotonic() + _PATIENCE
+    while len(heard) < 3 and process.poll() is None and time.monotonic() < deadline:
+        with suppress(TimeoutError):
+            heard.append(systemd.recv(100).decode())
+    return heard
 
 
 def _owner_of(folder: Path) -> tuple[int, int]:
