@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from kiosk.contract.kinds.record_wish import COPIED
-from kiosk.contract.records import NoticeTopic
 from kiosk.forms.kind import Order
 from kiosk.records.comparing import Field as Compared
+from kiosk.records.notice_subjects import shipped_subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Fact:
     domain: tuple[JsonValue, ...] | None = None  # every value, where the set is closed
 
 
-_TOPICS = tuple(each.value for each in NoticeTopic)
+_SUBJECTS = tuple(shipped_subjects())
 _COMPARED = tuple(each.value for each in Compared)
 
 FACTS: Mapping[str, Fact] = {
@@ -76,9 +76,9 @@ FACTS: Mapping[str, Fact] = {
     "case.chosen": Fact(Order.TEXT, "number of the case that the person turned to, among their own"),
     "followed.code": Fact(Order.NONE, "tracking code of the petition whose answer the person has read"),
     "told.email": Fact(
-        Order.CHOICES, "topics of which the person is told by e-mail, where notices were read", _TOPICS
+        Order.CHOICES, "subjects of which the person is told by e-mail, where notices were read", _SUBJECTS
     ),
-    "told.text": Fact(Order.CHOICES, "the same by text message", _TOPICS),
+    "told.text": Fact(Order.CHOICES, "the same by text message", _SUBJECTS),
     "told.unreached": Fact(
         Order.CHOICES, "channels for which central has no address of the person", ("email", "text")
     ),

@@ -14,13 +14,13 @@ from kiosk.contract.records import (
     Found,
     FoundChild,
     NoticeChannel,
-    NoticeTopic,
     Section,
 )
 from kiosk.forms.context import Context
 from kiosk.language import Bilingual
 from kiosk.records.care import DisputedCare
 from kiosk.records.comparing import Field, Shown, Standing, birthday_words, compare
+from kiosk.records.notice_subjects import shipped_subjects
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
 
@@ -81,23 +81,19 @@ def _care_facts(event: DisputedCare | None) -> dict[str, JsonValue]:
 
 
 def _told_facts(visit: Visit) -> dict[str, JsonValue]:
-    """How the person is told today, by topic: on where one of its kinds is."""
+    """How the person is told today, by subject: on where one of its kinds is that they may switch."""
     read = visit.record(_NOTICES)
     notices = None if read is None else read.release.record.notices
     if notices is None:
         return {}
     choices, reached = notices.preferences.choices, notices.preferences.reached_by
     asked = (NoticeChannel.EMAIL, NoticeChannel.TEXT)
-    topics: dict[NoticeChannel, list[JsonValue]] = {
-        channel: [
-            topic.value
-            for topic in NoticeTopic
-            if any(each.topic is topic and channel in each.on for each in choices)
-        ]
-        for channel in asked
-    }
+    chosen: dict[NoticeChannel, list[JsonValue]] = {}
+    for channel in asked:
+        on = {each.kind for each in choices if channel in each.on and channel in each.may_switch}
+        chosen[channel] = [subject for subject, kinds in shipped_subjects().items() if on & set(kinds)]
     return {
-        **{f"told.{channel.value}": cast("JsonValue", topics[channel]) for channel in asked},
+        **{f"told.{channel.value}": cast("JsonValue", chosen[channel]) for channel in asked},
         "told.unreached": [each.value for each in asked if each not in reached] or None,
     }
 

@@ -1,13 +1,13 @@
-"""The body of ``notice.preferences`` from the journey's answers: topics by channel become kinds of notice."""
+"""The body of ``notice.preferences`` from the answers: subjects by channel become kinds of notice."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
 from kiosk.contract.kinds.notice_preferences import NoticeChoicePart, NoticePreferencesPayload
-from kiosk.contract.records import NoticeChannel, NoticeTopic, Section
+from kiosk.contract.records import NoticeChannel, Section
 from kiosk.forms.answers import Relevant
-from kiosk.records.notice_kinds import shipped_kinds
+from kiosk.records.notice_subjects import subject_of
 from kiosk.tasks.building import consents_of, form_parts
 from kiosk.tasks.evidence import Place, common_parts
 from kiosk.tasks.task import Task
@@ -15,7 +15,7 @@ from kiosk.visit.visit import Visit
 
 _NOTICES = frozenset({Section.NOTICES})
 _CHANNELS = {each.value: each for each in NoticeChannel}
-_Wanted = Mapping[NoticeChannel, Collection[str]]  # topics
+_Wanted = Mapping[NoticeChannel, Collection[str]]  # subjects
 
 
 def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> NoticePreferencesPayload:
@@ -40,18 +40,20 @@ def _choices(visit: Visit, wanted: _Wanted) -> Iterator[NoticeChoicePart]:
     read = visit.record(_NOTICES)
     notices = None if read is None else read.release.record.notices
     if notices is None:
-        for topic, kinds in shipped_kinds().items():
-            for kind in kinds:
-                yield NoticeChoicePart(kind=kind, on=_on((NoticeChannel.KIOSK,), topic, wanted))
+        for kind in subject_of():
+            yield NoticeChoicePart(kind=kind, on=_on(kind, (NoticeChannel.KIOSK,), wanted))
         return
     for each in notices.preferences.choices:
         switched = {channel: wanted[channel] for channel in each.may_switch if channel in wanted}
-        yield NoticeChoicePart(kind=each.kind, on=_on(each.on, each.topic, switched))
+        yield NoticeChoicePart(kind=each.kind, on=_on(each.kind, each.on, switched))
 
 
-def _on(before: Collection[NoticeChannel], topic: NoticeTopic, wanted: _Wanted) -> tuple[NoticeChannel, ...]:
+def _on(kind: str, before: Collection[NoticeChannel], wanted: _Wanted) -> tuple[NoticeChannel, ...]:
+    """A kind that is newer than this kiosk stays as it is."""
+    subject = subject_of().get(kind)
+    asked: _Wanted = {} if subject is None else wanted
     return tuple(
         channel
         for channel in NoticeChannel
-        if (topic.value in wanted[channel] if channel in wanted else channel in before)
+        if (subject in asked[channel] if channel in asked else channel in before)
     )

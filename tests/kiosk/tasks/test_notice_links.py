@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kiosk.contract.records import NoticeTopic
 from kiosk.records.inbox import load_inbox_texts
-from kiosk.records.notice_kinds import shipped_kinds
+from kiosk.records.notice_subjects import shipped_subjects, subject_of
 from tests.kiosk.visits import catalogue
 
+_WORDS = {"email": "mail", "text": "short"}
 _NOTICES = Path(__file__).parents[3] / "central" / "notices"
 
 
@@ -30,21 +33,30 @@ def test_each_task_that_a_notice_leads_to_can_be_begun_here() -> None:
         assert task.is_offered, task_id
 
 
-def test_what_people_choose_about_without_a_line_is_what_central_has() -> None:
-    switchable: dict[NoticeTopic, set[str]] = {}
-    for row in rows():
-        said = {"kiosk", *(["email"] if "mail" in row else []), *(["text"] if "short" in row else [])}
-        if "minimum" in row and said - set(row["minimum"]):  # what a case tells is not chosen about
-            switchable.setdefault(NoticeTopic(row["topic"]), set()).add(row["kind"])
-    if switchable:
-        assert {topic: set(kinds) for topic, kinds in shipped_kinds().items()} == switchable
+def switchable() -> Mapping[str, frozenset[str]]:
+    """The channels of central's kinds that people switch; what a case tells is not chosen about."""
+    return {
+        row["kind"]: frozenset(
+            channel for channel, words in _WORDS.items() if words in row and channel not in row["minimum"]
+        )
+        for row in rows()
+        if "minimum" in row
+    }
 
 
-def test_every_topic_that_can_be_chosen_is_asked_about_for_each_channel() -> None:
-    form = catalogue().get("notice_preferences").form
-    for question in form.questions():
-        items = [each.id for each in getattr(question.options, "items", ())]
-        assert items == [topic.value for topic in shipped_kinds()], question.id
+def test_what_people_choose_about_is_what_central_lets_them_switch() -> None:
+    assert set(subject_of()) == {kind for kind, channels in switchable().items() if channels}
+
+
+@pytest.mark.parametrize("channel", ["email", "text"])
+def test_every_subject_is_asked_about_for_each_channel_that_has_words_for_it(channel: str) -> None:
+    question = catalogue().get("notice_preferences").form.get_question(f"told.by.{channel}")
+    asked = [each.id for each in getattr(question.options, "items", ())]
+    assert asked == [
+        subject
+        for subject, kinds in shipped_subjects().items()
+        if any(channel in switchable()[kind] for kind in kinds)
+    ]
 
 
 def test_every_topic_and_sign_has_words() -> None:

@@ -1,12 +1,12 @@
-"""How a person wants to be told: from topics by channel to kinds of notice, with a record and without."""
+"""How a person wants to be told: from subjects by channel to kinds of notice, with a record and without."""
 
 from __future__ import annotations
 
 from uuid import uuid4
 
 from kiosk.contract.kinds.notice_preferences import NoticePreferencesPayload
-from kiosk.contract.records import NoticeChannel, NoticeTopic, Release, Section
-from kiosk.records.notice_kinds import shipped_kinds
+from kiosk.contract.records import NoticeChannel, Release, Section
+from kiosk.records.notice_subjects import shipped_subjects, subject_of
 from kiosk.visit.facts import facts_of
 from kiosk.visit.read_record import ReadRecord
 from kiosk.visit.visit import Visit
@@ -40,25 +40,28 @@ def test_without_a_line_every_kind_that_the_kiosk_knows_is_chosen_for() -> None:
     visit = identified_visit()
     begin(visit, "notice_preferences")
     assert "told.email" not in facts_of(visit, context_of(visit))
-    answer(visit, {"told.by.email": {"chosen": ["health"]}, "told.by.text": {}})
+    answer(visit, {"told.by.email": {"chosen": ["card"]}, "told.by.text": {}})
     choices = choices_of(visit)
-    by_topic = shipped_kinds()
-    assert set(choices) == {kind for kinds in by_topic.values() for kind in kinds}
-    assert {choices[kind] for kind in by_topic[NoticeTopic.HEALTH]} == {(KIOSK, EMAIL)}
-    assert {choices[kind] for kind in by_topic[NoticeTopic.MONEY]} == {(KIOSK,)}
+    assert set(choices) == set(subject_of())
+    for subject, kinds in shipped_subjects().items():
+        assert {choices[kind] for kind in kinds} == {(KIOSK, EMAIL) if subject == "card" else (KIOSK,)}
 
 
 def test_who_has_read_their_notices_finds_what_they_have_chosen() -> None:
     visit = visit_that_read()
     begin(visit, "notice_preferences")
     facts = facts_of(visit, context_of(visit))
-    assert (facts["told.email"], facts["told.text"], facts["told.unreached"]) == (["health"], [], ["email"])
+    assert (facts["told.email"], facts["told.text"], facts["told.unreached"]) == (
+        ["card", "treated"],
+        [],
+        ["email"],
+    )
     journey = visit.journey
     question = journey.form.get_question("told.by.email")
-    assert journey.answers.typed(question, facts, context_of(visit)) == {"chosen": ["health"]}
+    assert journey.answers.typed(question, facts, context_of(visit)) == {"chosen": ["card", "treated"]}
     answer(
         visit,
-        {"told.by.email": {"chosen": ["contributions", "money"]}, "told.by.text": {"chosen": ["money"]}},
+        {"told.by.email": {"chosen": ["month", "decided"]}, "told.by.text": {"chosen": ["decided"]}},
     )
     assert choices_of(visit) == {
         "contributions.month": (KIOSK,),  # its e-mail is none of theirs to switch
