@@ -41,6 +41,7 @@ from tests.ui.staff_devices import ACCOUNT, CODE, PIN, TestStaff
 from ui.app import KioskWindow
 from ui.signal_tone import SignalTone
 from ui.speech import SpeechService
+from ui.view_models.petition_vm import PetitionVm
 from ui.view_models.record_vm import RecordVm
 from ui.view_models.sign_vm import SignVm
 
@@ -408,6 +409,8 @@ class Walk(Touch):
         navigator.journey.answers.put("tracking.code", TRACKING_CODE)
         navigator.next()
         self.arrive("petition")
+        page = self.kiosk.vm.view_model(PetitionVm)
+        self.wait_until(lambda: page.property("state") != "asking", "what central says")
 
     def _somebody_here(self) -> Navigator:
         navigator = self.parts.navigator
