@@ -67,8 +67,11 @@ def test_five_wrong_first_codes_end_an_enrolment(smart_otp: SmartOtp, phone: Pho
 
 def test_an_enrolment_waits_ten_minutes(smart_otp: SmartOtp, phone: Phone, clock: ManualClock) -> None:
     clock.advance(600)
-    confirm = lambda: smart_otp.confirm(NUMBER, phone.enrolment.device_id, phone.code(), PIN)  # noqa: E731
-    assert [refusal_of(confirm), refusal_of(confirm)] == ["enrolment_expired", "enrolment_unknown"]
+
+    def confirm() -> str:
+        return refusal_of(lambda: smart_otp.confirm(NUMBER, phone.enrolment.device_id, phone.code(), PIN))
+
+    assert [confirm(), confirm()] == ["enrolment_expired", "enrolment_unknown"]
 
 
 def test_a_new_enrolment_takes_the_place_of_an_open_one(smart_otp: SmartOtp, phone: Phone) -> None:
