@@ -1,4 +1,4 @@
-"""After an outage every kiosk comes at once. ``python -m bench.storm --kiosks 2000`` for another number.
+"""After an outage every kiosk comes at once. ``python -m bench.storm --kiosks 250`` for fewer.
 
 Each kiosk sends what it has in batches, waits 10 s for an answer, backs off as the real one does and honours
 the pause that central asks for. Measured: who was not answered in the end, time-outs, how long it took,
@@ -95,7 +95,7 @@ async def _storm(
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="kiosks that all come back at once")
-    parser.add_argument("--kiosks", type=int, default=250)
+    parser.add_argument("--kiosks", type=int, default=2000)
     parser.add_argument("--acts", type=int, default=50, help="that wait at each kiosk")
     parser.add_argument("--batch", type=int, default=50, help="acts in one push at most")
     parser.add_argument("--portrait-bytes", type=int, default=2000, help="of noise in each act")
