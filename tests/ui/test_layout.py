@@ -10,7 +10,7 @@ import pytest
 from kiosk.places import EndReason
 from tests.again import again
 from tests.ui.conftest import OpenWalk
-from tests.ui.looks import SAMPLE, TESTED_LOOKS, WORST, Inspection, Look
+from tests.ui.looks import SAMPLE, TESTED_LOOKS, Inspection, Look
 from tests.ui.scene_checks import faults_of, rect_of, seen_rect, visible_items
 from tests.ui.tour import tour
 from tests.ui.walk import Walk
@@ -22,10 +22,10 @@ SMALLEST = PANELS["15.6"]
 _LARGEST = replace(PANELS["32"], short=1080, long=1920)
 # Both shapes of the usual panel and of the one with the least room, one of each other.
 _SHAPES = [
-    (PANELS["27"], "portrait", WORST),
+    (PANELS["27"], "portrait", (*SAMPLE, Look("en", 1.0, high_contrast=True))),
     (PANELS["27"], "landscape", SAMPLE),
     (SMALLEST, "portrait", (*SAMPLE, Look("vi", 1.5))),  # the narrowest of all
-    (SMALLEST, "landscape", SAMPLE),
+    (SMALLEST, "landscape", (Look("vi", 1.5), Look("en", 1.5))),  # in smaller letters there is more room
     (PANELS["21.5"], "portrait", SAMPLE),
     (_LARGEST, "landscape", SAMPLE),
 ]
@@ -47,6 +47,7 @@ def test_every_panel_is_looked_at() -> None:
             for name, shape in zip(_NAMES, _SHAPES, strict=True)
         ),
         again(PANELS["27"], "portrait", TESTED_LOOKS, name="27-every-look"),
+        again(SMALLEST, "landscape", TESTED_LOOKS, name="15.6-every-look"),
     ],
 )
 def test_every_screen_fits(
