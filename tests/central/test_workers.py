@@ -110,7 +110,9 @@ def figures(running: Running, name: str, **labels: str) -> float:
 
 
 @pytest.mark.long
-def test_one_that_dies_is_started_again_and_metrics_add_up_over_it(running: Running, kiosk: Station) -> None:
+def test_one_that_dies_is_started_again_metrics_add_up_over_it_and_none_outlives_who_started_it(
+    running: Running, kiosk: Station
+) -> None:
     def health_checks() -> float:
         return figures(running, "central_requests_total", method="GET", route="/v1/health", status="200")
 
@@ -137,8 +139,10 @@ def test_one_that_dies_is_started_again_and_metrics_add_up_over_it(running: Runn
     assert seen["central_requests_under_way[('kind', 'push')]"] == 0
     assert "central_database_connections[]" in seen
     assert not [name for name in seen if "KIOSK" in name or kiosk.credentials.kid in name]
-    code, errors = running.stop()
-    assert code == 0
+    workers = running.workers()
+    running.process.kill()
+    _, errors = running.process.communicate(timeout=PATIENCE)
+    assert psutil.wait_procs(workers, timeout=PATIENCE)[1] == []
     assert logged(errors) == {"ERROR central.workers: a worker ended with code -9; it is started again"}
 
 
@@ -146,23 +150,13 @@ def test_one_that_dies_is_started_again_and_metrics_add_up_over_it(running: Runn
 def test_all_workers_serve_one_database_with_the_same_keys_and_nobody_reads_their_memory(
     running: Running, kiosk: Station
 ) -> None:
+    """And a request under way is answered before the stop."""
     assert (running.told["workers"], len(running.workers())) == (2, 3)  # one more judges
     assert all(is_closed(each) for each in (running.process.pid, *(one.pid for one in running.workers())))
     assert running.told["database"].startswith("PostgreSQL central_")
     for _ in range(8):  # whichever worker takes them: the receipts verify with the keys of the enrolment
         assert len(exchange(kiosk, running.url).settled) == 1
     assert httpx.get(f"{running.url}/v1/ready", trust_env=False).json()["status"] == "ready"
-    assert running.stop() == (0, "")
-
-
-def test_workers_do_not_outlive_the_process_that_started_them(running: Running) -> None:
-    workers = running.workers()
-    running.process.kill()
-    assert psutil.wait_procs(workers, timeout=PATIENCE)[1] == []
-
-
-def test_a_request_under_way_is_answered_before_the_stop(running: Running, kiosk: Station) -> None:
-    exchange(kiosk, running.url)
     done: list[Exchange] = []
     workers = running.workers()
     engine = create_engine(running.database)
