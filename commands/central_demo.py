@@ -69,13 +69,18 @@ def known_to_others(on: date, people: int) -> SandboxData:
 
 def trusting_simulated_cards(grants: GrantSettings, folder: Path) -> GrantSettings:
     """With a folder that holds the certificate of the simulated issuer, where none is set."""
-    from simulation.card.issuer import standing_issuer
-
     if grants.csca_folder is not None:
         return grants
+    trust_simulated_cards(folder)
+    return grants.model_copy(update={"csca_folder": folder})
+
+
+def trust_simulated_cards(folder: Path) -> None:
+    """Put the certificate of the simulated issuer there."""
+    from simulation.card.issuer import standing_issuer
+
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "simulated-csca.der").write_bytes(standing_issuer().csca_der)
-    return grants.model_copy(update={"csca_folder": folder})
 
 
 def with_sandbox(connectors: ConnectorSettings, stack: ExitStack, known: SandboxData) -> ConnectorSettings:

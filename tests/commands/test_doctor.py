@@ -107,6 +107,9 @@ def test_enrolment_by_command(tmp_path: Path) -> None:
         accepted = run_main("provision", "--settings", file, "--code", good)
         assert accepted.returncode == 0, accepted.stderr
         assert json.loads(accepted.stdout)["office_name"] == "BHXH cơ sở Ba Đình"
+        examined = run_main("doctor", "--settings", file, "--simulated-devices", "--json")
+        wrong = [check["name"] for check in json.loads(examined.stdout)["checks"] if not check["ok"]]
+        assert set(wrong) <= {"disk", "memory"}  # of this machine, and of the test's own process
         ledger = open_ledger(load_settings(Path(file)), SystemClock())
         ledger.credentials.note_standing(revoked=True)
         ledger.close()
