@@ -302,6 +302,7 @@ class Kiosk:
 
     def close(self) -> None:
         """End every device and thread; what is unsent stays in the outbox."""
+        self._mark.clear()
         self.card.close()
         self.face.close()
         self.documents.close()

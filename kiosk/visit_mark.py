@@ -36,4 +36,5 @@ class VisitMark:
 
     def clear(self) -> None:
         if self._lock is not None:
-            self._lock.release()
+            self._lock.close()
+            self._lock = None

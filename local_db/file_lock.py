@@ -30,9 +30,6 @@ class FileLock:
             return False
         return True
 
-    def release(self) -> None:
-        fcntl.flock(self._open, fcntl.LOCK_UN)
-
     def share(self) -> None:
         fcntl.flock(self._open, fcntl.LOCK_SH)
 

@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None, machine: KioskMachine | None = None
         return _Command(machine, states).run(parsed)
     except UpdateError as error:
         print(f"{error.code}: {error}", file=sys.stderr)
-        return 1
+    except OSError as error:
+        print(f"machine: {error}", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -148,6 +150,15 @@ class _Command:
         return 0 if self._updater.confirm(asked.after) else 1
 
     def _by_itself(self, _asked: argparse.Namespace) -> int:
+        try:
+            return self._follow_policy()
+        except UpdateError as error:
+            if error.code not in ("in_visit", "busy"):
+                raise
+            print(f"later: {error}")
+            return 0
+
+    def _follow_policy(self) -> int:
         self._updater.confirm()
         state = self._states.load()
         if state.pending is not None:

@@ -26,8 +26,9 @@ VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}")
 SERVICE = "bhxh-kiosk.service"
 
 _DATABASE = "kiosk.db"
-_OF_LOG = "-wal"
-_SIDE_FILES = (_OF_LOG, "-shm", "-journal")
+# Its log, and the notes beside it that tell whether it is whole (docs/store.md): of one moment with it.
+_COPIED = ("", "-wal", ".shown", ".audit-head")
+_SIDE_FILES = ("-wal", "-shm", "-journal")
 _VISIT_MARK = "visit.lock"  # kiosk/visit_mark.py
 _GROUND_SECONDS = 300.0
 _SELF_TEST_SECONDS = 1800.0
@@ -90,7 +91,8 @@ class KioskMachine:
             return _ended_well(("nice", "-n", "19", *command, *visit), _SELF_TEST_SECONDS, given)
 
     def ground(self, version: str) -> Ground:
-        given = {**os.environ, "BHXH_KIOSK_VERSION": version}
+        own = {name: each for name, each in os.environ.items() if name != "PYTHONPATH"}
+        given = own | {"BHXH_KIOSK_VERSION": version}
         try:
             done = subprocess.run(
                 (*self._command, "ready-for-update"),
@@ -144,7 +146,8 @@ class KioskMachine:
             fresh = self.folder / "backup.next"
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir(mode=0o700)
-            files = [name for name in (_DATABASE, _DATABASE + _OF_LOG) if (self.data / name).exists()]
+            names = [f"{_DATABASE}{ending}" for ending in _COPIED]
+            files = [name for name in names if (self.data / name).exists()]
             size = sum((self.data / name).stat().st_size for name in files)
             if shutil.disk_usage(self.folder).free < 3 * size + _SPARE_BYTES:
                 raise UpdateError("disk_full", "The disk has no room for copies of the database.")

@@ -91,6 +91,8 @@ class Updater:
         machine = self._machine
         before = self._version_to_leave(version)
         self._demand_sound(machine.ground(before))
+        with machine.nobody_here():
+            pass  # looked at before anything that takes long
         self._say(f"{version} tries itself")
         if not machine.self_test(version):
             return self._refuse(version, "self-test")

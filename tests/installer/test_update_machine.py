@@ -33,12 +33,17 @@ class Fake:
             folder.mkdir(parents=True)
         self.database.write_bytes(b"sealed pages")
         self.log.write_bytes(b"newest pages")
+        self.note.write_bytes(b"ends at 7")
         self.stand(OLD)
         self.machine.point(OLD)
 
     @property
     def database(self) -> Path:
         return self.machine.data / "kiosk.db"
+
+    @property
+    def note(self) -> Path:
+        return self.machine.data / "kiosk.db.audit-head"
 
     @property
     def log(self) -> Path:
@@ -87,14 +92,20 @@ def test_the_newest_that_stands_is_taken_by_one_step(fake: Fake, capsys: pytest.
 
 
 def test_a_version_that_spoils_the_database_leaves_it_as_it_was(fake: Fake) -> None:
-    fake.stand(NEW, does="echo spoilt > kiosk.db; rm kiosk.db-wal; touch kiosk.db-shm", acts=0)
+    fake.stand(
+        NEW,
+        does="echo spoilt | tee kiosk.db > kiosk.db.audit-head; rm kiosk.db-wal; touch kiosk.db-shm",
+        acts=0,
+    )
     assert fake.update("apply") == 1
     assert fake.machine.current() == OLD
     assert fake.database.read_bytes() == b"sealed pages"
     assert fake.log.read_bytes() == b"newest pages"
+    assert fake.note.read_bytes() == b"ends at 7"
     assert sorted(path.name for path in fake.machine.data.glob("kiosk.db*")) == [
         "kiosk.db",
         "kiosk.db-wal",
+        "kiosk.db.audit-head",
         "kiosk.db.lock",
     ]
     assert outcome(fake) == LastUpdate(NEW, "refused")
@@ -159,6 +170,18 @@ def test_not_in_a_visit(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
     assert fake.machine.current() == OLD
     mark.clear()
     assert fake.update("apply") == 0
+
+
+def test_by_itself_it_waits_until_who_is_here_has_left(fake: Fake) -> None:
+    for version in (OLD, NEW):
+        fake.stand(version, wanted=NEW)
+    mark = VisitMark(fake.machine.data)
+    mark.set()
+    assert fake.update("by-itself") == 0
+    assert (fake.machine.current(), outcome(fake)) == (OLD, None)
+    mark.clear()
+    assert fake.update("by-itself") == 0
+    assert fake.machine.current() == NEW
 
 
 def test_a_visit_that_begins_while_the_kiosk_goes_down_is_not_held_up(fake: Fake) -> None:
