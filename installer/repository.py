@@ -67,7 +67,7 @@ def main() -> None:
         prog="python -m installer.repository", description=__doc__, allow_abbrev=False
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE.deb")
+    parser.add_argument("packages", type=Path, nargs="*", metavar="PACKAGE.deb")
     parser.add_argument("--key", required=True, help="of gpg: a fingerprint")
     parser.add_argument("--days", type=int, default=DAYS, help=f"until it has to be signed anew ({DAYS})")
     asked = parser.parse_args()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from central.pages.labels import labels
 from installer.updating import __main__ as command_line
 from installer.updating.machine import KioskMachine
-from installer.updating.state import StateFile
+from installer.updating.state import Outcome, StateFile
 from installer.updating.updater import UpdateError
 from kiosk.last_update import LastUpdate, UserAgent, find_last_update
 from kiosk.version import VERSION
@@ -276,3 +278,15 @@ def test_what_central_is_told_follows_the_file(fake: Fake) -> None:
     assert str(agent) == f"bhxh-kiosk/{VERSION} (update {NEW} trial)"
     StateFile(fake.machine.folder / "state.json").save(StateFile(Path("none")).load())
     assert str(agent) == f"bhxh-kiosk/{VERSION}"
+
+
+def test_the_page_for_technicians_names_every_outcome_and_code() -> None:
+    root = Path(command_line.__file__).parent
+    source = "".join(file.read_text("utf-8") for file in root.glob("*.py"))
+    codes = set(re.findall(r'UpdateError\(\s*"([a-z_]+)"', source)) | set(
+        re.findall(r'_OF_\w+,\s*"([a-z_]+)"', source)
+    )
+    told = (root.parents[1] / "docs" / "operations.md").read_text("utf-8")
+    assert {code for code in codes if f"`{code}`" not in told} == set()
+    assert {outcome for outcome in Outcome if f"| `{outcome}` |" not in told} == set()
+    assert labels()["update_outcome"].keys() == set(Outcome)
