@@ -23,6 +23,7 @@ COMMANDS = (
     "audit",
     "losses",
     "unsent",
+    "ready-for-update",
     "usb",
     "feed",
     "central",

@@ -42,13 +42,26 @@ def _list(central: Central, _arguments: argparse.Namespace) -> dict[str, object]
 
 
 def _table(devices: Sequence[ListedDevice]) -> str:
-    rows = [("kiosk", "office", "enrolled", "state", "last heard", "last act", "key", "to be looked at")]
+    rows = [
+        (
+            "kiosk",
+            "office",
+            "enrolled",
+            "state",
+            "version",
+            "last heard",
+            "last act",
+            "key",
+            "to be looked at",
+        )
+    ]
     rows += [
         (
             each.kiosk_id,
             f"{each.office_id} {each.office_name}",
             _moment(each.enrolled_at),
             "holds" if each.revoked_at is None else f"revoked {_moment(each.revoked_at)}",
+            each.version or "–",
             _moment(each.last_seen_at),
             _moment(each.last_act_at),
             each.kid[:12],
@@ -73,6 +86,8 @@ def _troubles(each: ListedDevice) -> str:
     if each.clock_offset_seconds is not None:
         minutes = round(each.clock_offset_seconds / 60)
         troubles.append(f"clock {abs(minutes)} min {'ahead' if minutes > 0 else 'behind'}")
+    if each.update_outcome in ("refused", "rolled-back", "stuck"):
+        troubles.append(f"update to {each.update_version} {each.update_outcome}")
     return "; ".join(troubles)
 
 

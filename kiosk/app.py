@@ -62,6 +62,7 @@ from kiosk.tasks.service_ground import Around
 from kiosk.tasks.submission import Submission
 from kiosk.told import Told
 from kiosk.visit.channel_codes import find_code, put_off, send_ahead, send_code, verify_code
+from kiosk.visit_mark import VisitMark
 from kiosk.workers import Workers
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Kiosk:
         self.told = Told(settings, clock, self.tables, reference, self._note)
         self.around = _Surroundings(settings, clock, self.told)
         self.room = Room(settings)
+        self._mark = VisitMark(settings.data_folder)
         self.workers = Workers()
         self.line = LedgerDesk(settings, clock, workers=self.workers)
         self.workers.on_restart = self._note_restart
@@ -222,6 +224,7 @@ class Kiosk:
     def _begin_visit(self) -> None:
         self._adopt()
         self.card.begin_visit()
+        self._mark.set()
 
     @property
     def is_warm(self) -> bool:
@@ -295,9 +298,11 @@ class Kiosk:
         self.documents.cancel()
         self.scans.end_visit(self.navigator.kept_acts)
         self.codes.wipe()
+        self._mark.clear()
 
     def close(self) -> None:
         """End every device and thread; what is unsent stays in the outbox."""
+        self._mark.clear()
         self.card.close()
         self.face.close()
         self.documents.close()

@@ -5,14 +5,15 @@ out, how staff sign in again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from datetime import date, time
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.errors import KnownError
 
 _PART = ConfigDict(frozen=True, extra="forbid")
+_VERSION = r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$"
 
 
 class OfflinePolicy(BaseModel):
@@ -67,11 +68,34 @@ class ProgramPolicy(BaseModel):
     """With a release older than ``minimum_version`` no visit begins; what was recorded is kept and sent."""
 
     model_config = _PART
-    minimum_version: str = Field("0.0.0", pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")
+    minimum_version: str = Field("0.0.0", pattern=_VERSION)
+
+
+class UpdatePolicy(BaseModel):
+    """Which version the kiosks of each ring are to have, and when they may change by themselves. ``ring`` is
+    this kiosk's own; a ring that is not named in ``versions`` stays with what it has. The window is of
+    Vietnam's time and may go over midnight.
+    """
+
+    model_config = _PART
+    ring: str = Field("all", pattern=r"^[a-z0-9-]{1,20}$")
+    versions: Mapping[str, Annotated[str, Field(pattern=_VERSION)]] = {}
+    window_from: time = time(21, 0)
+    window_until: time = time(5, 0)
+
+    @property
+    def wanted(self) -> str | None:
+        return self.versions.get(self.ring)
+
+    def is_open(self, at: time) -> bool:
+        """Whether the window is. Where it begins and ends at the same minute it always is."""
+        since, until = self.window_from, self.window_until
+        return since <= at < until if since < until else at >= since or at < until
 
 
 class Policy(BaseModel):
     model_config = _PART
+    update: UpdatePolicy = UpdatePolicy()
     program: ProgramPolicy = ProgramPolicy()
     offline: OfflinePolicy = OfflinePolicy()
     retention: RetentionPolicy = RetentionPolicy()

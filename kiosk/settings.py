@@ -20,7 +20,7 @@ from ekyc.card.reading import ChipProof
 from ekyc.face.evidence import MethodMode
 from ekyc.face.limits import HIGHEST_SAFE_MATCH_LIMITS, MatcherKind
 from kiosk.language import Language
-from kiosk.policy import CodePolicy, OfflinePolicy, RetentionPolicy, ShiftPolicy
+from kiosk.policy import CodePolicy, OfflinePolicy, RetentionPolicy, ShiftPolicy, UpdatePolicy
 
 DEFAULT_FILES = (Path("/etc/bhxh-kiosk/kiosk.toml"), Path("kiosk.toml"))
 
@@ -266,6 +266,7 @@ class Settings(BaseSettings):
     offline: OfflinePolicy = OfflinePolicy()
     codes: CodePolicy = CodePolicy()
     shift: ShiftPolicy = ShiftPolicy()
+    update: UpdatePolicy = UpdatePolicy()
     printer: PrinterSettings = PrinterSettings()
     reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
     services_folder: Path | None = None  # further tasks, one TOML file each

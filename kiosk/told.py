@@ -44,9 +44,7 @@ class Told:
         reference: ReferenceData,
         note: Callable[[AuditEvent], None] = lambda _event: None,
     ) -> None:
-        own = Policy(
-            offline=settings.offline, retention=settings.retention, codes=settings.codes, shift=settings.shift
-        )
+        own = own_policy(settings)
         self._clock = clock
         self._note = note
         self.tables = tables
@@ -96,6 +94,26 @@ class Told:
             for begins, each in self._notices
             if begins <= today and (each.until is None or today <= each.until)
         )
+
+
+def own_policy(settings: Settings) -> Policy:
+    """What holds at this kiosk as long as central says nothing else."""
+    return Policy(
+        offline=settings.offline,
+        retention=settings.retention,
+        codes=settings.codes,
+        shift=settings.shift,
+        update=settings.update,
+    )
+
+
+def policy_of_today(settings: Settings, store: FeedStore, clock: Clock) -> Policy:
+    """For who does not run the kiosk. Raises LocalDbError."""
+    own, today = own_policy(settings), clock.now().astimezone(VIETNAM_TIME).date()
+    policies = Packages(Topic.POLICY, own, lambda entry: _load_policy(entry, own))
+    policies.offer(store.entries(Topic.POLICY), today)
+    policies.adopt(today)
+    return policies.current
 
 
 def _load_lists(entry: KeptEntry, settings: Settings) -> ReferenceData:

@@ -22,6 +22,14 @@ class FileLock:
             return False
         return True
 
+    def try_share(self) -> bool:
+        """Share it unless somebody has it alone."""
+        try:
+            fcntl.flock(self._open, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
     def share(self) -> None:
         fcntl.flock(self._open, fcntl.LOCK_SH)
 

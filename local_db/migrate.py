@@ -17,6 +17,10 @@ from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.keys import DatabaseKey
 
 HEAD = "0010"  # newest script in migrations/versions
+# The program of this revision, and every later one, works on the schema of HEAD as it is: a migration only
+# adds what the former program need not know, so that it can be gone back to (docs/decisions/118). Raised with
+# the migration that takes away what only programs before it used.
+OLDEST_PROGRAM = "0010"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -35,6 +39,8 @@ def _upgrade(connection: Connection, revision: str) -> None:
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+    if revision == HEAD:
+        connection.execute(text(f"PRAGMA user_version = {int(OLDEST_PROGRAM)}"))
     if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
         raise LocalDbError(
             LocalDbErrorCode.DATABASE_DAMAGED,
@@ -61,6 +67,12 @@ def _back_up(path: Path, key: DatabaseKey, revision: str) -> None:
     sync_folder(path.parent)
 
 
+def _works_as_is(connection: Connection) -> bool:
+    """Whether the newer version that has migrated this database says that this one works on it."""
+    oldest = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    return 0 < oldest <= int(HEAD)
+
+
 def known_revisions() -> set[str]:
     return {script.name.split("_")[0] for script in (_SCRIPTS / "versions").glob("[0-9]*.py")}
 
@@ -74,10 +86,12 @@ def migrate_if_needed(path: Path, key: DatabaseKey) -> None:
     try:
         with named_faults(), engine.connect() as connection:
             revision = _find_revision(connection)
-        if revision == HEAD:
+            is_newer = revision is not None and revision not in known_revisions()
+            works_as_is = is_newer and _works_as_is(connection)
+        if revision == HEAD or works_as_is:
             return
         if revision is not None:
-            if revision not in known_revisions():
+            if is_newer:
                 raise LocalDbError(
                     LocalDbErrorCode.DATABASE_TOO_NEW,
                     "A newer version of the kiosk has migrated this database: install that version again.",

@@ -36,7 +36,9 @@ _SEEN_AGAIN = timedelta(minutes=5)
 _REMEMBERED = timedelta(minutes=1)
 _MOST_REMEMBERED = 20_000
 _FIND = select(device).where(device.c.kid == bindparam("of"))
-_AGENT = re.compile(r"bhxh-kiosk/([0-9]{1,4}(?:\.[0-9]{1,4}){2})")
+_VERSION = r"[0-9]{1,4}(?:\.[0-9]{1,4}){2}"
+# As kiosk.last_update writes it: what runs, which update was the last, how it came out.
+_AGENT = re.compile(rf"bhxh-kiosk/({_VERSION})(?: \(update ({_VERSION}) ([a-z-]{{1,20}})\))?")
 _THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7638 with SHA-256
 
 
@@ -78,6 +80,9 @@ class ListedDevice:
     diverged_at: datetime | None
     audit_histories: int  # checkpoints of its audit log that contradict earlier ones
     version: str | None  # of its program, as it says
+    update_version: str | None  # to which its last update was
+    update_outcome: str | None  # kiosk.last_update names them
+    update_noted_at: datetime | None
 
 
 def _to_listed(row: Row[Any]) -> ListedDevice:
@@ -92,9 +97,16 @@ def _offset(clock: int, now: datetime) -> int:
     return max(-_FURTHEST_OFFSET, min(offset, _FURTHEST_OFFSET))
 
 
-def _version(agent: str | None) -> str | None:
+def _told_of_program(agent: str | None, row: Row[Any], now: datetime) -> dict[str, object]:
+    """What the kiosk says of its program, as far as it differs from what is known."""
     found = _AGENT.fullmatch(agent or "")
-    return None if found is None else found[1]
+    if found is None:
+        return {}
+    version, *update = found.groups()
+    values: dict[str, object] = {} if version == row.version else {"version": version}
+    if update[0] is not None and update != [row.update_version, row.update_outcome]:
+        values |= {"update_version": update[0], "update_outcome": update[1], "update_noted_at": now}
+    return values
 
 
 def signers_of(connection: Connection, kiosk_id: str) -> dict[str, ECKey]:
@@ -202,7 +214,7 @@ class Devices:
             )
         key = _key(json.dumps(row.public_key))
         claims = self.check_assertion(signed, key)
-        self._note_sight(row, claims.clock, _version(signed.agent))
+        self._note_sight(row, claims.clock, signed.agent)
         if row.revoked_at is not None:
             raise refuse(ProblemCode.DEVICE_REVOKED, "This device was revoked.", 403, retry=Retry.AFTER_ENROL)
         return Device(row.kid, row.kiosk_id, row.office_id, row.office_name, key)
@@ -231,20 +243,18 @@ class Devices:
             raise refuse(ProblemCode.ASSERTION_INVALID, "The assertion names no key.")
         return kid
 
-    def _note_sight(self, row: Row[Any], clock: int | None, version: str | None) -> None:
-        """Keep when the device was heard last, every few minutes, and its version and how far its own clock
-        is off, when they have changed: most requests write nothing.
+    def _note_sight(self, row: Row[Any], clock: int | None, agent: str | None) -> None:
+        """Keep when the device was heard last, every few minutes, and what it says of its program and how far
+        its own clock is off, when they have changed: most requests write nothing.
         """
         now = self._now()
-        values: dict[str, object] = {}
+        values = _told_of_program(agent, row, now)
         if row.last_seen_at is None or now - row.last_seen_at >= _SEEN_AGAIN:
             values["last_seen_at"] = now
         if clock is not None:
             offset = _offset(clock, now)
             if abs(offset - (row.clock_offset_seconds or 0)) > MOST_CLOCK_ERROR_SECONDS:
                 values |= {"clock_offset_seconds": offset or None, "clock_noted_at": now}
-        if version is not None and version != row.version:
-            values["version"] = version
         if values:
             with self._engine.begin() as connection:
                 connection.execute(update(device).where(device.c.kid == row.kid).values(values))

@@ -117,6 +117,9 @@ device = Table(
     Column("clock_offset_seconds", Integer),  # its own clock less ours, NULL while they agree
     Column("clock_noted_at", Instant),
     Column("version", Text),  # of its program, as it says
+    Column("update_version", Text),  # which version its last update was to, as it says
+    Column("update_outcome", Text),
+    Column("update_noted_at", Instant),
 )
 
 divergence = Table(

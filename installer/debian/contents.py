@@ -15,15 +15,16 @@ PACKAGES = ("bhxh-kiosk", "bhxh-central")
 
 
 class Contents(BaseModel):
-    """``program``: files and folders of the repository. ``left_out``: distributions of requirements/run.txt
-    that are not installed. ``kept_only``: of these distributions only these files, from the folder of
-    packages. ``cut``: globs of what else goes from there. ``stripped``: globs of libraries that come with
-    symbols for debuggers. ``files``: of installer/ to the place on the machine;
-    ``links``: a link to where it leads; ``folders``: made empty.
+    """``program``: files and folders of the repository. ``home``: the folder for the version's own.
+    ``left_out``: distributions of requirements/run.txt that are not installed. ``kept_only``: of these
+    distributions only these files, from the folder of packages. ``cut``: globs of what else goes from there.
+    ``stripped``: globs of libraries that come with symbols for debuggers. ``files``: of installer/ to the
+    place on the machine; ``links``: a link to where it leads; ``folders``: made empty.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     program: tuple[str, ...]
+    home: PurePosixPath
     left_out: frozenset[str]
     kept_only: Mapping[str, tuple[str, ...]] = {}
     cut: tuple[str, ...]

@@ -21,14 +21,14 @@ _ENVIRONMENT = "home = /usr/bin\ninclude-system-site-packages = false\n"
 def lay_out(package: str, version: str, contents: Contents, wheels: Path | None, tree: Path) -> None:
     """Fill ``tree``, an empty folder. ``wheels`` None: without the Python packages, as a quick test wants it.
 
-    The program lies in /opt/PACKAGE/VERSION with a virtual environment ``python`` beside it;
+    The program lies in a folder of the version's name with a virtual environment ``python`` beside it;
     /opt/PACKAGE/current, which the installed package makes, leads to the version that runs.
     """
-    home = tree / "opt" / package / version
+    home = tree / contents.home.relative_to("/") / version
     home.mkdir(parents=True)
     _copy_program(contents.program, home)
     _make_environment(home / "python", contents, wheels)
-    _compile(home, tree)
+    _compile(home, f"/opt/{package}/{version}")
     for source, place in contents.files.items():
         target = tree / place.relative_to("/")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -106,14 +106,18 @@ def _make_environment(folder: Path, contents: Contents, wheels: Path | None) -> 
             path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _compile(home: Path, tree: Path) -> None:
+def _compile(home: Path, runs_from: str) -> None:
     """Once, here: on the machine nobody may write there, and each start would compile anew. The files name no
     time of their source, which nobody changes.
     """
     command = (sys.executable, "-m", "compileall", "-q", "-j", "1", "--invalidation-mode", "unchecked-hash")
     environment = os.environ | {"PYTHONHASHSEED": "0"}
     done = subprocess.run(
-        (*command, "-s", tree, "-p", "/", home), env=environment, capture_output=True, text=True, check=False
+        (*command, "-s", home, "-p", runs_from, home),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise ValueError(f"what is packed does not compile: {done.stdout[:2000]}")

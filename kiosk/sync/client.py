@@ -72,11 +72,11 @@ from kiosk.contract.wire import (
     TypedCode,
     content_sha256,
 )
+from kiosk.last_update import UserAgent
 from kiosk.sync.calls import Call
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.sync.grants import open_grant
 from kiosk.sync.http_line import HttpAnswer, HttpLine
-from kiosk.version import VERSION
 
 Answer = TypeVar("Answer", bound=BaseModel)
 _NOT_MODIFIED = 304
@@ -133,6 +133,7 @@ class CentralClient:
         self._device_key = device_key
         self._clock = clock
         self._timeout = timeout_seconds
+        self._agent = UserAgent()
         self._clock_offset = timedelta()  # central's time less ours
         self._heard: tuple[datetime, float] | None = None  # central's time, and ours since the start then
         self.keys_number = 0  # of the newest set of central's keys that an answer has named
@@ -180,7 +181,7 @@ class CentralClient:
     def _begin(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> Future[HttpAnswer]:
         headers = {
             "Authorization": f"Bearer {self._assertion(method, path, body)}",
-            "User-Agent": f"bhxh-kiosk/{VERSION}",
+            "User-Agent": str(self._agent),
             "Content-Type": "application/json",
             "Accept": "application/json, application/problem+json",
             **more,

@@ -13,9 +13,13 @@ import pytest
 from commands.demo.world import World
 from commands.settings_argument import FONTS_FOLDER
 from kiosk.app import Kiosk
+from kiosk.language import Language
 from kiosk.ledger import Ledger
+from kiosk.places import EndReason
 from kiosk.staff_notes import StaffNote
+from kiosk.visit_mark import MARK
 from local_db.audit_log import AuditEntry, AuditLog
+from local_db.file_lock import FileLock
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
 
@@ -54,6 +58,20 @@ def audited(kiosk: Kiosk, what: str) -> list[AuditEntry]:
 def told(kiosk: Kiosk) -> tuple[StaffNote, ...]:
     """What staff read, but for the certificates of this world."""
     return tuple(note for note in kiosk.look_around() if not note.code.startswith("trust_"))
+
+
+def test_others_see_that_somebody_is_here(kiosk: Kiosk) -> None:
+    """Who changes the version of the kiosk looks at it (installer/updating)."""
+    kiosk.line.get()
+    updater = FileLock(kiosk.settings.data_folder / MARK)
+    assert updater.try_alone()
+    updater.close()
+    kiosk.navigator.begin(Language.VIETNAMESE)
+    updater = FileLock(kiosk.settings.data_folder / MARK)
+    assert not updater.try_alone()
+    kiosk.navigator.end(EndReason.LEFT)
+    assert updater.try_alone()
+    updater.close()
 
 
 @pytest.mark.expects_log("the clock was set")

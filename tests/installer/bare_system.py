@@ -10,7 +10,6 @@ import filecmp
 import http.client
 import json
 import os
-import resource
 import shutil
 import socket
 import subprocess
@@ -24,6 +23,8 @@ from pathlib import Path
 from installer.debian.__main__ import make_package
 from installer.debian.contents import PACKAGES
 from kiosk.version import VERSION
+from tests.installer.bare import AS_KIOSK, BareSystem, StepError, find, step
+from tests.installer.bare_updates import try_updates
 
 SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
 MOST_MEGABYTES = 250.0  # decision 115 says of what, and why it is not the 180 that were planned
@@ -32,48 +33,7 @@ MOST_SECONDS = 60.0  # of the processor, to install a package with what it depen
 _PATIENCE = 300.0  # s; a machine may be busy with something else
 _SEALED = "/etc/bhxh-kiosk/database-key.cred"
 _SCRATCH = "/tmp"  # noqa: S108 (of a system that nobody else is in)
-_PROGRAMS = ("dpkg-deb", "lintian", "mmdebstrap", "strip")
-
-
-class StepError(Exception):
-    """A step did not end as it should; says what was seen."""
-
-
-class BareSystem:
-    """A Debian 12 of the least packages in a folder, entered by chroot(8)."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def run(self, *command: str, ends_with: int = 0, **environment: str) -> str:
-        """What the command said on both streams. Raises StepError where it ends with another code."""
-        given = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/root"} | environment
-        given["DEBIAN_FRONTEND"] = "noninteractive"
-        done = subprocess.run(
-            (_find("chroot"), str(self.folder), *command),
-            env=given,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        if done.returncode != ends_with:
-            raise StepError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-4000:]}")
-        return done.stdout
-
-    def install(self, *packages: str, options: tuple[str, ...] = ()) -> None:
-        self.run("apt-get", "install", "-qq", "-y", "--no-install-recommends", *options, *packages)
-
-    def files(self) -> set[str]:
-        """All but what apt, dpkg and caches write for themselves."""
-        own = ("var/lib/dpkg", "var/lib/apt", "var/cache", "var/log", "proc", "sys", "dev", "run", "tmp")
-        found = set()
-        for place, folders, names in os.walk(self.folder):
-            inside = Path(place).relative_to(self.folder)
-            folders[:] = [name for name in folders if str(inside / name) not in own]
-            found |= {str(inside / name) for name in (*folders, *names)}
-        return found
+_PROGRAMS = ("dpkg-deb", "gpg", "lintian", "mmdebstrap", "strip")
 
 
 def main() -> int:
@@ -110,25 +70,6 @@ def main() -> int:
     return 0
 
 
-@contextmanager
-def _step(what: str, most: float | None = None) -> Iterator[None]:
-    """Tell how long it took, and how long the processor was busy. Raises StepError where that is beyond
-    ``most`` seconds: the clock would judge what else the machine is doing.
-    """
-    began, busy = time.monotonic(), _busy()
-    yield
-    took, busy = time.monotonic() - began, _busy() - busy
-    print(f"{took:7.1f} s  (processor {busy:.1f})  {what}", flush=True)
-    if most is not None and busy > most:
-        raise StepError(f"{what} kept the processor busy for more than {most:.0f} s")
-
-
-def _busy() -> float:
-    """Seconds of this process and of what it has waited for."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
-
-
 def _build(folder: Path, built: Path | None, *, quick: bool) -> dict[str, Path]:
     """Each package twice, from wheels that were made twice; the files must be the same."""
     if built is not None:
@@ -137,11 +78,11 @@ def _build(folder: Path, built: Path | None, *, quick: bool) -> dict[str, Path]:
     found = {}
     for package in PACKAGES:
         first.mkdir(exist_ok=True)
-        with _step(f"build {package}"):
+        with step(f"build {package}"):
             found[package] = make_package(package, first, folder / "wheels", quick=quick)
     for package in () if quick else PACKAGES:
         again.mkdir(exist_ok=True)
-        with _step(f"build {package} again, wheels and all"):
+        with step(f"build {package} again, wheels and all"):
             file = make_package(package, again, folder / "other-wheels")
         if not filecmp.cmp(file, found[package], shallow=False):
             raise StepError(f"two builds of {package} differ")
@@ -157,8 +98,8 @@ def _judge(packages: dict[str, Path], *, quick: bool) -> None:
             raise StepError(f"{package} has more than {MOST_MEGABYTES:.0f} MB")
         if quick:
             continue
-        with _step(f"lintian {package}"):
-            command = (_find("lintian"), "--fail-on", "error", "--allow-root", str(file))
+        with step(f"lintian {package}"):
+            command = (find("lintian"), "--fail-on", "error", "--allow-root", str(file))
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
                 raise StepError(f"lintian: {done.stdout[-4000:]}{done.stderr[-1000:]}")
@@ -169,10 +110,10 @@ def _bare_system(folder: Path, kept: Path) -> Iterator[BareSystem]:
     """A fresh one, with the kernel's folders mounted. Services are not started in it."""
     root = folder / "root"
     if not kept.exists():
-        with _step("fetch a bare Debian 12"):
+        with step("fetch a bare Debian 12"):
             # The sources of this machine: a mirror or none, as whoever set it up wanted.
             command = (
-                _find("mmdebstrap"),
+                find("mmdebstrap"),
                 "--quiet",
                 "--variant=minbase",
                 "bookworm",
@@ -181,7 +122,7 @@ def _bare_system(folder: Path, kept: Path) -> Iterator[BareSystem]:
             )
             subprocess.run(command, check=True)
     root.mkdir()
-    subprocess.run((_find("tar"), "--extract", "--numeric-owner", "-f", kept, "-C", root), check=True)
+    subprocess.run((find("tar"), "--extract", "--numeric-owner", "-f", kept, "-C", root), check=True)
     (root / "usr" / "sbin" / "policy-rc.d").write_text("#!/bin/sh\nexit 101\n", "utf-8")
     (root / "usr" / "sbin" / "policy-rc.d").chmod(0o755)
     # Of a container apt throws away what it has fetched; here it is to be fetched beforehand.
@@ -191,8 +132,8 @@ def _bare_system(folder: Path, kept: Path) -> Iterator[BareSystem]:
     with ExitStack() as stack:
         for name in ("proc", "sys", "dev", "dev/shm"):
             # Private: what is mounted in here is mounted nowhere else.
-            subprocess.run((_find("mount"), "--bind", "--make-private", f"/{name}", root / name), check=True)
-            stack.callback(subprocess.run, (_find("umount"), "--lazy", root / name), check=True)
+            subprocess.run((find("mount"), "--bind", "--make-private", f"/{name}", root / name), check=True)
+            stack.callback(subprocess.run, (find("umount"), "--lazy", root / name), check=True)
         yield BareSystem(root)
     shutil.rmtree(root)
 
@@ -201,9 +142,9 @@ def _install(system: BareSystem, package: str, file: Path) -> None:
     place = system.folder / _SCRATCH[1:] / file.name
     shutil.copyfile(file, place)
     system.run("apt-get", "update", "-qq")
-    with _step(f"fetch what {package} depends on"):
+    with step(f"fetch what {package} depends on"):
         system.install(f"{_SCRATCH}/{file.name}", options=("--download-only",))
-    with _step(f"install {package} and what it depends on", MOST_SECONDS):
+    with step(f"install {package} and what it depends on", MOST_SECONDS):
         system.install(f"{_SCRATCH}/{file.name}")
 
 
@@ -218,33 +159,32 @@ def _use_kiosk(system: BareSystem, file: Path) -> None:
         raise StepError("current does not lead to the version")
     _look_for_libraries(system, home)
     before = system.files()
-    with _step("play a whole visit offscreen, as the kiosk's user"):
+    with step("play a whole visit offscreen, as the kiosk's user"):
         visit = ("demo", "--task", "register", "--offscreen", "--out", f"{_SCRATCH}/demo")
-        system.run(*_AS_KIOSK, "/opt/bhxh-kiosk/current/bhxh-kiosk", *visit, HOME=_SCRATCH)
+        system.run(*AS_KIOSK, "/opt/bhxh-kiosk/current/bhxh-kiosk", *visit, HOME=_SCRATCH)
     if written := sorted(system.files() - before):
         raise StepError(f"the visit left something behind: {written[:10]}")
     _set_up(system)
-    with _step("doctor (no reader and no camera are here)"):
+    with step("doctor (no reader and no camera are here)"):
         told = system.run("bhxh-kiosk", "doctor", ends_with=1)
     if any(f"ok    {name}" not in told for name in ("database", "memory", "acts")):
         raise StepError(f"doctor: {told}")
     _try_session(system)
-    with _step("purge where nothing was filed"):
+    with step("purge where nothing was filed"):
         system.run("apt-get", "purge", "-qq", "-y", "bhxh-kiosk")
     _nothing_left(system, "bhxh-kiosk")
     system.install(f"{_SCRATCH}/{file.name}")
     _set_up(system)
     _file_an_act(system)
-    with _step("purge while an act waits, and install again"):
+    with step("purge while an act waits, and install again"):
         told = system.run("apt-get", "purge", "-qq", "-y", "bhxh-kiosk")
         if "These stay" not in told:
             raise StepError(f"the purge does not say what stays: {told}")
         system.install(f"{_SCRATCH}/{file.name}")
     if "1 acts wait" not in (told := system.run("bhxh-kiosk", "unsent", ends_with=1)):
         raise StepError(f"the act is gone: {told}")
+    try_updates(system, file, _try_session)
 
-
-_AS_KIOSK = ("setpriv", "--reuid=bhxh-kiosk", "--regid=bhxh-kiosk", "--init-groups")
 
 # Enrolled at a central of the package's own, then without a line. The settings are those of the machine but
 # for the address: production speaks TLS only.
@@ -279,8 +219,8 @@ def _file_an_act(system: BareSystem) -> None:
 
     python = "/opt/bhxh-kiosk/current/python/bin/python"
     payload = json.dumps(registration_payload(SUBJECT))
-    with _step("record an act without a line"), _opened_key(system) as keys:
-        command = (*_AS_KIOSK, python, "-c", _FILE_AN_ACT, SUBJECT, payload)
+    with step("record an act without a line"), _opened_key(system) as keys:
+        command = (*AS_KIOSK, python, "-c", _FILE_AN_ACT, SUBJECT, payload)
         system.run(*command, CREDENTIALS_DIRECTORY=keys)
 
 
@@ -314,8 +254,8 @@ def _try_session(system: BareSystem) -> None:
         systemd.settimeout(1.0)
         given["CREDENTIALS_DIRECTORY"] = stack.enter_context(_opened_key(system))
         said = stack.enter_context(tempfile.TemporaryFile("w+"))
-        with _step("a session without a screen: its first picture, then the watchdog's food"):
-            full = (_find("chroot"), str(system.folder), *_AS_KIOSK, *command)
+        with step("a session without a screen: its first picture, then the watchdog's food"):
+            full = (find("chroot"), str(system.folder), *AS_KIOSK, *command)
             with subprocess.Popen(full, env=given, stdout=said, stderr=said) as process:
                 heard = _hear(systemd, process)
                 process.terminate()
@@ -354,7 +294,7 @@ def _try_central(system: BareSystem, file: Path) -> None:
 def _use_central(system: BareSystem) -> None:
     _look_for_libraries(system, f"/opt/bhxh-central/{VERSION}")
     examples, settings = "/usr/share/doc/bhxh-central/examples", "/etc/bhxh-central"
-    with _step("install PostgreSQL and nginx"):
+    with step("install PostgreSQL and nginx"):
         system.install("postgresql", "nginx-light", "openssl")
     system.run("cp", f"{examples}/postgresql.conf", "/etc/postgresql/15/main/conf.d/bhxh-central.conf")
     system.run("pg_ctlcluster", "15", "main", "start")
@@ -389,7 +329,7 @@ def _use_central(system: BareSystem) -> None:
     finally:
         system.run("pg_ctlcluster", "15", "main", "stop", "--mode=fast")
     _try_nginx(system, examples)
-    with _step("purge: the keys stay, and it says so"):
+    with step("purge: the keys stay, and it says so"):
         told = system.run("apt-get", "purge", "-qq", "-y", "bhxh-central")
     if "These stay" not in told or not (system.folder / "var/lib/bhxh-central/keys").is_dir():
         raise StepError(f"the keys are gone: {told}")
@@ -418,8 +358,8 @@ def _serve(system: BareSystem) -> None:
         "0",
     )
     user = ("setpriv", "--reuid=bhxh-central", "--regid=bhxh-central", "--init-groups")
-    with _step("central is ready on PostgreSQL"):
-        command = (_find("chroot"), str(system.folder), *user, *started)
+    with step("central is ready on PostgreSQL"):
+        command = (find("chroot"), str(system.folder), *user, *started)
         given = {"PATH": "/usr/bin:/bin", "HOME": "/var/lib/bhxh-central", "LC_ALL": "C.UTF-8"}
         with subprocess.Popen(
             command, env=given, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -460,7 +400,7 @@ def _try_nginx(system: BareSystem, examples: str) -> None:
     )
     system.run(*made, "-keyout", f"{tls}/central.key", "-out", f"{tls}/central.pem")
     system.run("cp", f"{examples}/nginx.conf", "/etc/nginx/sites-enabled/bhxh-central")
-    with _step("nginx takes the example"):
+    with step("nginx takes the example"):
         system.run("nginx", "-t")
 
 
@@ -476,14 +416,6 @@ def _nothing_left(system: BareSystem, package: str) -> None:
     if left or package in (system.folder / "etc" / "passwd").read_text("utf-8"):
         raise StepError(f"the purge of {package} left {left or 'its user'}")
     print(f"           nothing of {package} is left", flush=True)
-
-
-def _find(program: str) -> str:
-    """Raises StepError where it is not installed."""
-    found = shutil.which(program)
-    if found is None:
-        raise StepError(f"{program} is not installed")
-    return found
 
 
 if __name__ == "__main__":

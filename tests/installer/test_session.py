@@ -40,6 +40,8 @@ def test_a_frozen_kiosk_stands_again_within_ten_seconds() -> None:
     assert int(bites) + int(pause) + 4 <= 10
     assert of_unit("Restart") == ["always"]
     assert of_unit("StartLimitIntervalSec") == ["0"]
+    # Each start is counted, as root and by what is no part of the version; while it fails nothing starts.
+    assert of_unit("ExecStartPre") == ["+/usr/sbin/bhxh-kiosk update before-start"]
 
 
 def test_keys_and_memory_of_the_kernel_are_closed() -> None:

@@ -17,6 +17,7 @@ from local_db.keys import DEFAULT_CREDENTIAL, DatabaseKey
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "installer" / "session" / "bhxh-kiosk.service"
 CENTRAL_UNIT = ROOT / "installer" / "central" / "bhxh-central.service"
+UPDATE, TIMER = (UNIT.with_name(f"bhxh-kiosk-update.{kind}") for kind in ("service", "timer"))
 MOST_EXPOSED = 35  # tenths, as systemd counts: 0 is safe, 100 is not
 ANALYZE = shutil.which("systemd-analyze") or ""
 _LOADED = re.compile(r"^LoadCredentialEncrypted=(?P<name>[^:\n]+):(?P<file>\S+)$", re.MULTILINE)
@@ -57,11 +58,11 @@ def test_it_writes_where_the_settings_keep_the_data_and_leaves_no_core() -> None
 
 
 @pytest.mark.skipif(not ANALYZE, reason="systemd-analyze is not installed")
-@pytest.mark.parametrize("shipped", [UNIT, CENTRAL_UNIT], ids=lambda unit: unit.name)
+@pytest.mark.parametrize("shipped", [UNIT, CENTRAL_UNIT, UPDATE, TIMER], ids=lambda unit: unit.name)
 def test_systemd_finds_nothing_wrong_with_it(shipped: Path, tmp_path: Path) -> None:
     unit = shipped.read_text("utf-8")
     # Where it is installed these exist.
-    unit = re.sub(r"^ExecStart=.*$", "ExecStart=/bin/true", unit, flags=re.MULTILINE)
+    unit = re.sub(r"^(ExecStart(?:Pre)?)=.*$", r"\1=/bin/true", unit, flags=re.MULTILINE)
     copy = tmp_path / shipped.name
     copy.write_text(re.sub(r"^Alias=.*$", "", unit, flags=re.MULTILINE), "utf-8")
     done = subprocess.run(

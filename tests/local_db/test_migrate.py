@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from local_db import migrate
 from local_db.case_news import CaseStates, CaseWord
@@ -111,6 +111,7 @@ def test_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     database = open_database(path, KEY)
     with database.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '7777'"))
+        connection.execute(text("PRAGMA user_version = 7777"))
     database.close()
     with pytest.raises(LocalDbError) as caught:
         open_database(path, KEY)
@@ -176,3 +177,74 @@ def test_failed_migration_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         ]
     assert _count_acts(database) == 1
     database.close()
+
+
+def test_the_former_program_works_on_what_a_newer_one_has_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.db"
+    _database_with_one_act(path)
+    with pytest.MonkeyPatch.context() as newer:
+        _with_next_revision(tmp_path, newer, "pass")
+        open_database(path, KEY).close()
+    database = open_database(path, KEY)
+    with database.write() as connection:
+        connection.execute(text("UPDATE outbox SET kind = 'of-the-former'"))
+    with database.read() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+    assert _count_acts(database) == 1
+    database.close()
+
+
+def test_the_former_program_refuses_what_a_newer_one_says_it_cannot_use(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.db"
+    _database_with_one_act(path)
+    with pytest.MonkeyPatch.context() as newer:
+        _with_next_revision(tmp_path, newer, "pass")
+        newer.setattr(migrate, "OLDEST_PROGRAM", "9999")
+        open_database(path, KEY).close()
+    with pytest.raises(LocalDbError) as caught:
+        open_database(path, KEY)
+    assert caught.value.code == LocalDbErrorCode.DATABASE_TOO_NEW
+
+
+def _what_takes_away(path: Path, since: str) -> list[str]:
+    """What in the schema of HEAD a program of the revision ``since`` cannot work with, as far as a schema
+    tells: what is missing, and what that program would have to fill in.
+    """
+    schemas = []
+    for revision in (since, migrate.HEAD):
+        file = path / f"{revision}.db"
+        migrate.migrate_to(file, KEY, revision)
+        engine = make_engine(file, KEY)
+        found = inspect(engine)
+        schemas.append(
+            {
+                name: {each["name"]: each for each in found.get_columns(name)}
+                for name in found.get_table_names()
+            }
+        )
+        engine.dispose()
+    before, after = schemas
+    wrong = [f"{table} is gone" for table in before.keys() - after.keys()]
+    for table in before.keys() & after.keys():
+        wrong += [f"{table}.{name} is gone" for name in before[table].keys() - after[table].keys()]
+        for name, column in after[table].items():
+            was_optional = name not in before[table] or before[table][name]["nullable"]
+            if was_optional and not column["nullable"] and column["default"] is None:
+                wrong.append(f"{table}.{name} has to be given")
+    return wrong
+
+
+def test_the_oldest_program_that_is_named_finds_all_it_needs(tmp_path: Path) -> None:
+    """Raise OLDEST_PROGRAM with the migration that takes something away, a release after it was last used."""
+    assert _what_takes_away(tmp_path, migrate.OLDEST_PROGRAM) == []
+
+
+def test_what_takes_away_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = migrate.HEAD
+    gone = 'batch.alter_column("current", nullable=True); batch.drop_column("created_at")'
+    new = 'batch.add_column(sa.Column("must", sa.Text, nullable=False))'
+    _with_next_revision(tmp_path, monkeypatch, f'with op.batch_alter_table("stream") as batch: {gone}; {new}')
+    assert sorted(_what_takes_away(tmp_path, before)) == [
+        "stream.created_at is gone",
+        "stream.must has to be given",
+    ]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from pydantic import JsonValue
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 
 from central.embedded import EmbeddedCentral
 from central.http.problems import ProblemCode
@@ -27,6 +27,7 @@ from central.pages.labels import labels
 from central.store.notice_tables import notice
 from central.store.oversight_tables import staff_deed
 from central.store.reminder_tables import kept_reminder
+from central.store.schema import device
 from kiosk.contract.staff import StaffRole
 from kiosk.contract.wire import ActContent
 from kiosk.sync.act import Act
@@ -167,6 +168,20 @@ def test_a_kiosk_of_another_office_is_neither_seen_nor_touched(
         ("enrol_code", "office-of-others"),
         ("revoke", "office-of-others"),
     ]
+
+
+def test_how_updates_came_out_is_seen_with_the_version(
+    staff: Staff, central: EmbeddedCentral, new_station: Callable[[str], Station]
+) -> None:
+    new_station("KIOSK-01")
+    browser = staff.signed_in(TECHNICIAN)
+    for outcome, words in labels()["update_outcome"].items():
+        with central.central.engine.begin() as connection:
+            told = {"update_version": "0.2.0", "update_outcome": outcome, "update_noted_at": NOW}
+            connection.execute(update(device).values(version=VERSION, **told))
+        browser.open("/staff/kiosks")
+        assert VERSION in browser.text
+        assert f"cập nhật 0.2.0: {words}" in browser.text
 
 
 def test_names_and_offices_that_are_none_are_refused_with_what_was_typed(
