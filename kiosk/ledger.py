@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.keeper import StoreKeeper
+    from kiosk.sync.kiosk_state import HealthPost
     from kiosk.sync.recorder import ActRecorder
     from kiosk.sync.staff_calls import StaffCalls
     from kiosk.sync.worker import SyncWorker
@@ -67,6 +68,7 @@ class Ledger:
     staff: StaffSignIn
     staff_calls: StaffCalls
     ratings: VisitRatings
+    health: HealthPost
 
     def close(self) -> None:
         self.sync.stop()
@@ -111,6 +113,8 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
 def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
     from kiosk.authentication.contact_codes import ContactCodes
     from kiosk.authentication.staff import StaffSignIn
+    from kiosk.self_watch.fault_book import FaultBook
+    from kiosk.self_watch.places import FAULTS
     from kiosk.sync.attachments import open_attachments
     from kiosk.sync.carrying import Carrying
     from kiosk.sync.checkpoints import CheckpointSigning
@@ -118,6 +122,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.delivery import Delivery
     from kiosk.sync.keeper import StoreKeeper
+    from kiosk.sync.kiosk_state import FaultErrand, HealthPost
     from kiosk.sync.ratings import RatingErrand
     from kiosk.sync.recorder import ActRecorder, open_outbox
     from kiosk.sync.staff_calls import StaffCalls
@@ -161,6 +166,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     central, sending = new_client(), new_client()
     judged, staff_access = JudgedActs(database), StaffAccess(database)
     calls, ratings = StaffCalls(sending), VisitRatings(database)
+    health, faults = HealthPost(sending, clock), FaultBook(settings.data_folder / FAULTS, clock)
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
     sync = SyncWorker(
         outbox,
@@ -186,6 +192,8 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
             StaffGrantErrand(staff_access, credentials, sending, counted_time.now),
             calls,
             RatingErrand(ratings, sending, clock),
+            FaultErrand(faults, sending),
+            health,
         ],
     )
     calls.on_change = sync.wake
@@ -225,6 +233,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         act_notes=ActNotes(database),
         staff_calls=calls,
         ratings=ratings,
+        health=health,
         staff=StaffSignIn(
             staff_access,
             credentials,

@@ -185,6 +185,15 @@ Page {
                         Layout.fillWidth: true
                     }
 
+                    Notice {
+                        objectName: "outage"
+                        visible: page.kiosk.outageTitle !== "" && !page.kiosk.cardLeft
+                        kind: "warn"
+                        title: page.kiosk.outageTitle
+                        text: page.kiosk.outageText
+                        Layout.fillWidth: true
+                    }
+
                     KButton {
                         id: start
 
