@@ -7,6 +7,7 @@ own while the first screen is already there.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from local_db.enrolment import Jwk
     from local_db.feed import FeedStore
     from local_db.judged_acts import JudgedActs
+    from local_db.keys import KeyProvider
     from local_db.outbox import Outbox
     from local_db.visit_ratings import VisitRatings
 
@@ -83,15 +85,11 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
     """
     from local_db.database import open_database
     from local_db.errors import LocalDbError, LocalDbErrorCode
-    from local_db.keys import FileKeyProvider, KeyProvider, SystemdCredentialKeyProvider
 
     folder = settings.data_folder
-    keys: KeyProvider = SystemdCredentialKeyProvider()
-    if settings.mode is Mode.DEVELOPMENT:
-        keys = FileKeyProvider(folder / "database.key", production=False)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database = open_database(folder / "kiosk.db", keys.get_database_key())
+        database = open_database(folder / "kiosk.db", _keys(settings).get_database_key())
     except LocalDbError as error:
         raise KnownError(error.code, error.sentence) from error
     except OSError as error:
@@ -108,6 +106,19 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
     except LocalDbError as error:
         database.close()
         raise KnownError(error.code, error.sentence) from error
+
+
+def _keys(settings: Settings) -> KeyProvider:
+    """From systemd, on Windows from DPAPI; for development from a file."""
+    from local_db.dpapi import DpapiKeyProvider
+    from local_db.keys import FileKeyProvider, SystemdCredentialKeyProvider
+
+    folder = settings.data_folder
+    if settings.mode is Mode.DEVELOPMENT:
+        return FileKeyProvider(folder / "database.key", production=False)
+    if sys.platform == "win32":
+        return DpapiKeyProvider(folder / "database-key.dpapi", folder / "kiosk.db")
+    return SystemdCredentialKeyProvider()
 
 
 def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:

@@ -53,7 +53,7 @@ class Status:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """What somebody has to look after, by the codes of central's alarms and a few more; the gravest first."""
+        """What somebody has to look after, by codes as central's alarms have; the gravest first."""
         health = self.health
         told = [
             ("database", self.database != _WHOLE),

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.contract.kiosk_state import Device
 from kiosk.forms.errors import FormError
-from kiosk.forms.kinds.document_scan import DocumentScan, DocumentScanOptions
 from kiosk.forms.loading import first_fault
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual
@@ -75,12 +74,7 @@ def device_rules() -> DeviceRules:
 
 def needs_of(task: Task, known: Assurance) -> frozenset[Need]:
     """What the task takes; ``known``: how surely it is known by now who is here."""
-    scans = [
-        (each, page)
-        for page in task.form.pages
-        for each in page.questions
-        if isinstance(each.kind, DocumentScan)
-    ]
+    scans = [(each, page) for page in task.form.pages for each in page.questions if each.kind.hands_in_paper]
     told = {
         Need.IDENTIFICATION: task.assurance > known,
         Need.RECORD: task.record is not None and bool(task.record.page),
@@ -93,5 +87,4 @@ def needs_of(task: Task, known: Assurance) -> frozenset[Need]:
 def _takes_nothing_else(scan: Question) -> bool:
     """A picture is the only answer, for everybody."""
     choosable = scan.when is not None or not scan.required or scan.none_label is not None
-    options = scan.options
-    return not choosable and isinstance(options, DocumentScanOptions) and not options.staff_takes_paper
+    return not choosable and not getattr(scan.options, "staff_takes_paper", True)

@@ -43,10 +43,12 @@ class RunMark:
         return FaultKind.ENDED if left == boot_id else FaultKind.POWER
 
     def end(self) -> None:
-        """Good-bye."""
+        """Good-bye; nothing where no run began."""
         try:
-            self._path.unlink(missing_ok=True)
+            self._path.unlink()
             sync_folder(self._path.parent)
+        except FileNotFoundError:
+            return
         except OSError as error:
             logger.error("the mark of this run could not be removed: %s", type(error).__name__)
 
