@@ -36,7 +36,9 @@ def health_rows(shown: KioskDetail) -> list[HealthRow]:
         HealthRow("Phiên bản", health.version),
         HealthRow("Chờ gửi", waiting if oldest is None else f"{waiting}, lâu nhất {_age(oldest)}"),
         HealthRow("Dữ liệu tại máy", *_store(health)),
-        HealthRow("Ổ đĩa còn trống", f"{health.disk_free_percent}% ({health.disk_free_megabytes} MB)"),
+        HealthRow(
+            "Ổ đĩa còn trống", f"{health.disk_free_percent}% ({health.disk_free_megabytes / 1024:.1f} GB)"
+        ),
         HealthRow("Bảng và danh sách đọc cách đây", "chưa đọc" if feed is None else _age(feed)),
         *(
             HealthRow(

@@ -21,6 +21,7 @@ from kiosk.contract.kiosk_state import Device, DeviceState, FaultKind, FaultRepo
 from kiosk.places import EndReason
 from kiosk.sync.client import CentralClient
 from tests.central.pages.conftest import OFFICER, STRANGER, SUPERVISOR, TECHNICIAN, Staff
+from tests.central.pages.test_markup import check
 from tests.kiosk_health import healthy
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
@@ -87,8 +88,10 @@ def test_the_page_of_a_kiosk_says_how_it_is(staff: Staff, line: CentralClient, c
     ):
         assert words in browser.text, words
     assert browser.text.count("1a2b3c4d") == 1
+    check(browser.page, PAGE)
     browser.open("/staff/kiosks")
     assert "đầu đọc thẻ hỏng" in browser.text
+    check(browser.page, "/staff/kiosks")
 
 
 def test_who_may_not_see_kiosks_sees_none(staff: Staff, line: CentralClient) -> None:

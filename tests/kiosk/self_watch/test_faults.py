@@ -65,6 +65,18 @@ def test_a_bug_is_told_by_class_and_place_and_never_by_its_text(book: FaultBook,
     assert [(each.what, each.outcome) for each in audited] == [("kiosk.fault.bug", "fault-1a2b3c4d")]
 
 
+def test_the_same_again_within_the_hour_is_one_report(book: FaultBook, clock: ManualClock) -> None:
+    faults = Faults(book, clock, lambda _event: None)
+    for _ in range(3):
+        faults.worker("sync-worker", KeyError())
+        faults.device("reader", "no_reader")
+    faults.worker("sync-worker", ValueError())
+    assert sorted(each.error or "" for each in book.waiting()) == ["KeyError", "ValueError", "no_reader"]
+    clock.advance(3601)
+    faults.worker("sync-worker", KeyError())
+    assert len(book.waiting()) == 4
+
+
 def test_code_of_others_has_no_place_of_ours() -> None:
     with pytest.raises(ValueError, match="property name") as raised:
         json.loads("{")
