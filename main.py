@@ -18,6 +18,7 @@ COMMANDS = (
     "demo",
     "gallery",
     "doctor",
+    "status",
     "devices",
     "provision",
     "audit",

@@ -57,6 +57,7 @@ from kiosk.contract.grants import (
     SealedRecord,
 )
 from kiosk.contract.keys import PublishedKeys
+from kiosk.contract.kiosk_state import FaultsSent, FaultsTaken, HealthTaken, KioskHealth
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.notices import NoticesMarked, NoticesRead
 from kiosk.contract.petitions import PetitionAnswer, PetitionQuestion
@@ -274,6 +275,18 @@ def visit_ratings(
     request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
     take = central.oversight.ratings.take
     return central.repeats.once(request, RatingsTaken, lambda: take(sender.office_id, body))[0]
+
+
+@router.post("/kiosk-faults")
+def kiosk_faults(body: FaultsSent, sender: Sender, central: TheCentral) -> FaultsTaken:
+    """What went wrong at this kiosk. Harmless to repeat: each reference counts once."""
+    return central.kiosk_states.take_faults(sender, body)
+
+
+@router.post("/kiosk-health")
+def kiosk_health(body: KioskHealth, sender: Sender, central: TheCentral) -> HealthTaken:
+    """How this kiosk is; the newest takes the place of the one before."""
+    return central.kiosk_states.take_health(sender, body)
 
 
 @router.post("/chip-challenges", status_code=201)

@@ -53,9 +53,12 @@ from central.judging.signatures import signatures_of
 from central.judging.stored_acts import StoredActs
 from central.keys.central_keys import CentralKeys, load_keys
 from central.keys.receipts import ReceiptSigner
+from central.kiosks.alarm_rules import load_rules
+from central.kiosks.alarms import Alarms
 from central.kiosks.audit_checkpoints import AuditCheckpoints
 from central.kiosks.devices import Devices
 from central.kiosks.enrolment import Enrolments
+from central.kiosks.kiosk_states import KioskStates
 from central.kiosks.staff_calls import StaffCalls
 from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
 from central.messages.one_time_codes import OneTimeCodes
@@ -63,6 +66,7 @@ from central.messages.outgoing import Outgoing
 from central.messages.paper_mails import PaperMails
 from central.notices.producing import Producing
 from central.notices.sealing import NoticeSeals
+from central.operations.alarm_round import AlarmRound
 from central.operations.metrics import Metrics
 from central.oversight.desk import Oversight, open_oversight
 from central.packages import Packages
@@ -96,6 +100,8 @@ class Central:
     devices: Devices
     enrolments: Enrolments
     staff_calls: StaffCalls
+    kiosk_states: KioskStates
+    alarm_round: AlarmRound
     intake: Intake
     judge: Judge
     judge_thread: JudgeThread
@@ -313,6 +319,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     looks = Looks(engine, now)
     reading = CaseReading(cases, stored_acts, looks)
     staff, calls = StaffAccounts(engine, keys, now), StaffCalls(engine, now)
+    states = KioskStates(engine, now)
+    alarms = Alarms(engine, devices, states, load_rules(settings.alarms.rules_file), now)
+    alarm_round = AlarmRound(alarms, mailbox, settings.alarms.mail_to, now)
     connectors = _make_connectors(settings.connectors)
     codes = _make_code_sending(
         engine,
@@ -354,6 +363,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         devices=devices,
         enrolments=enrolments,
         staff_calls=calls,
+        kiosk_states=states,
+        alarm_round=alarm_round,
         intake=intake,
         judge=judge,
         judge_thread=judge_thread,
@@ -378,6 +389,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             codes=codes,
             fonts_folder=_FONTS,
             calls=calls,
+            states=states,
+            alarms=alarms,
         ),
         handed_files=HandedFiles(engine, stored_acts, looks, keys.hashing, now),
         queue_threads=(
@@ -404,6 +417,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             ),
             QueueThread("sending codes", codes.send_one, codes.close),
             QueueThread("counting due days", DueDays(engine, now, calendar).recount, lambda: None),
+            QueueThread("looking after kiosks", alarm_round.work_one, lambda: None),
         ),
         accounts=accounts,
         blobs=blobs,

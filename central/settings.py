@@ -211,6 +211,19 @@ class ConnectorSettings(BaseModel):
     seconds: Annotated[float, Field(gt=0, le=60, description="how long one question may take")] = 5.0
 
 
+class AlarmSettings(BaseModel):
+    """Kiosks that need somebody."""
+
+    model_config = _FORBID
+    rules_file: Annotated[
+        Path | None, Field(description="when an alarm stands; else the file that ships")
+    ] = None
+    mail_to: Annotated[
+        str | None,
+        Field(pattern=r"^[^@\s]+@[^@\s]+$", description="who gets one mail for each; else nobody"),
+    ] = None
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -247,6 +260,7 @@ class CentralSettings(BaseModel):
     pages: PagesSettings = PagesSettings()
     books: BookSettings = BookSettings()
     connectors: ConnectorSettings = ConnectorSettings()
+    alarms: AlarmSettings = AlarmSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ekyc.card.errors import CardError
+from ekyc.card.errors import CardError, CardErrorCode
 
 if TYPE_CHECKING:
     from ekyc.chip.transport import CardConnector
@@ -44,6 +44,8 @@ class CardWatch:
         self._start_thread = start_thread
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self.fault: str | None = None
+        """The stable code of what kept the last look from seeing anything; None when it saw well."""
 
     def start(self) -> None:
         if self._thread is None:
@@ -61,7 +63,7 @@ class CardWatch:
         connector = self._connect()
         told: bool | None = None
         while True:
-            lies = _holds_card(connector)
+            lies, self.fault = _look(connector)
             if self._stop.is_set():
                 return
             if lies is not told:
@@ -71,10 +73,11 @@ class CardWatch:
                 return
 
 
-def _holds_card(connector: CardConnector | None) -> bool:
+def _look(connector: CardConnector | None) -> tuple[bool, str | None]:
+    """Whether a card lies there, and why that cannot be seen."""
     if connector is None:
-        return False
+        return False, CardErrorCode.NO_READER.value
     try:
-        return connector.wait_for_card(0.0, threading.Event()) is not None
-    except CardError:
-        return False
+        return connector.wait_for_card(0.0, threading.Event()) is not None, None
+    except CardError as error:
+        return False, error.code

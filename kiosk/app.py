@@ -20,6 +20,7 @@ from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.clock_watch import LEAST_JUMP_SECONDS, ClockWatch
 from kiosk.contributions import Contributions
+from kiosk.device_watch import DeviceWatch
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
 from kiosk.devices.face_station import FaceStation
@@ -52,6 +53,7 @@ from kiosk.retention import Retention
 from kiosk.review_desk import ReviewDesk
 from kiosk.room import Room
 from kiosk.scan_desk import ScanDesk
+from kiosk.self_watch.watching import SelfWatch
 from kiosk.settings import Settings
 from kiosk.shift import Shift
 from kiosk.staff_notes import StaffNote, Watched, staff_notes
@@ -92,6 +94,8 @@ class Kiosk:
         self._mark = VisitMark(settings.data_folder)
         self.workers = Workers()
         self.line = LedgerDesk(settings, clock, workers=self.workers)
+        self._self_watch = SelfWatch(settings.data_folder, clock, self.line.note, self._hurry)
+        self.faults, self.outages = self._self_watch.faults, self._self_watch.outages
         self.workers.on_restart = self._note_restart
         self.central_watch = CentralWatch(clock, self.line.note)
         keep_for = timedelta(minutes=settings.drafts.keep_minutes)
@@ -100,7 +104,7 @@ class Kiosk:
         self.retention = Retention(settings.retention, self.line, clock)
         self.offline = OfflineLimits(settings.offline, settings.data_folder)
         self.clock_watch = ClockWatch(clock, self._note_jump)
-        self.card = CardStation(settings, hardware, clock, self.workers)
+        self.card = CardStation(settings, hardware, clock, self.workers, self.outages)
         self.navigator = Navigator(
             clock,
             self.around,
@@ -109,8 +113,16 @@ class Kiosk:
             on_begin=self._begin_visit,
             on_end=self._let_go,
         )
-        self.face = FaceStation(settings, hardware)
-        self.documents = DocumentStation(hardware)
+        self.face = FaceStation(settings, hardware, self.outages)
+        self.documents = DocumentStation(hardware, self.outages)
+        self.device_watch = DeviceWatch(
+            settings,
+            clock,
+            self.line,
+            self.outages,
+            tries=(self.card.try_reader, self.face.try_camera, self.documents.try_camera),
+            is_quiet=lambda: not self.navigator.in_visit,
+        )
         self.codes = _Codes(self.line)
         self.submitter = _Submitter(
             self.line, self.room, self.scans, settings=settings, clock=clock, around=self.around
@@ -193,6 +205,8 @@ class Kiosk:
         self.start_tables()
         self.card.warm_up()
         self.face.warm_up()
+        self.device_watch.start(self.workers)
+        self._self_watch.begin()
 
     def start_tables(self) -> None:
         """Take up what central has sent, now and whenever there is more of it."""
@@ -288,7 +302,11 @@ class Kiosk:
     def _note(self, event: AuditEvent) -> None:
         self.line.note(event)
 
-    def _note_restart(self, worker: str) -> None:
+    def _hurry(self) -> None:
+        self.line.do(lambda ledger: ledger.sync.wake())
+
+    def _note_restart(self, worker: str, error: Exception) -> None:
+        self.faults.worker(worker, error)
         self.line.note(AuditEvent(f"{WORKER_RESTARTED}.{worker}", self.clock.now(), actor="kiosk"))
 
     def _let_go(self) -> None:
@@ -303,10 +321,12 @@ class Kiosk:
     def close(self) -> None:
         """End every device and thread; what is unsent stays in the outbox."""
         self._mark.clear()
+        self.device_watch.close()
         self.card.close()
         self.face.close()
         self.documents.close()
         self.line.close()
+        self._self_watch.end()
 
 
 class _Surroundings:

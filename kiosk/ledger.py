@@ -7,6 +7,7 @@ own while the first screen is already there.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.keeper import StoreKeeper
+    from kiosk.sync.kiosk_state import HealthPost
     from kiosk.sync.recorder import ActRecorder
     from kiosk.sync.staff_calls import StaffCalls
     from kiosk.sync.worker import SyncWorker
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from local_db.enrolment import Jwk
     from local_db.feed import FeedStore
     from local_db.judged_acts import JudgedActs
+    from local_db.keys import KeyProvider
     from local_db.outbox import Outbox
     from local_db.visit_ratings import VisitRatings
 
@@ -67,6 +70,7 @@ class Ledger:
     staff: StaffSignIn
     staff_calls: StaffCalls
     ratings: VisitRatings
+    health: HealthPost
 
     def close(self) -> None:
         self.sync.stop()
@@ -81,15 +85,11 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
     """
     from local_db.database import open_database
     from local_db.errors import LocalDbError, LocalDbErrorCode
-    from local_db.keys import FileKeyProvider, KeyProvider, SystemdCredentialKeyProvider
 
     folder = settings.data_folder
-    keys: KeyProvider = SystemdCredentialKeyProvider()
-    if settings.mode is Mode.DEVELOPMENT:
-        keys = FileKeyProvider(folder / "database.key", production=False)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database = open_database(folder / "kiosk.db", keys.get_database_key())
+        database = open_database(folder / "kiosk.db", _keys(settings).get_database_key())
     except LocalDbError as error:
         raise KnownError(error.code, error.sentence) from error
     except OSError as error:
@@ -108,9 +108,24 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
         raise KnownError(error.code, error.sentence) from error
 
 
+def _keys(settings: Settings) -> KeyProvider:
+    """From systemd, on Windows from DPAPI; for development from a file."""
+    from local_db.dpapi import DpapiKeyProvider
+    from local_db.keys import FileKeyProvider, SystemdCredentialKeyProvider
+
+    folder = settings.data_folder
+    if settings.mode is Mode.DEVELOPMENT:
+        return FileKeyProvider(folder / "database.key", production=False)
+    if sys.platform == "win32":
+        return DpapiKeyProvider(folder / "database-key.dpapi", folder / "kiosk.db")
+    return SystemdCredentialKeyProvider()
+
+
 def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
     from kiosk.authentication.contact_codes import ContactCodes
     from kiosk.authentication.staff import StaffSignIn
+    from kiosk.self_watch.fault_book import FaultBook
+    from kiosk.self_watch.places import FAULTS
     from kiosk.sync.attachments import open_attachments
     from kiosk.sync.carrying import Carrying
     from kiosk.sync.checkpoints import CheckpointSigning
@@ -118,6 +133,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.delivery import Delivery
     from kiosk.sync.keeper import StoreKeeper
+    from kiosk.sync.kiosk_state import FaultErrand, HealthPost
     from kiosk.sync.ratings import RatingErrand
     from kiosk.sync.recorder import ActRecorder, open_outbox
     from kiosk.sync.staff_calls import StaffCalls
@@ -161,6 +177,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     central, sending = new_client(), new_client()
     judged, staff_access = JudgedActs(database), StaffAccess(database)
     calls, ratings = StaffCalls(sending), VisitRatings(database)
+    health, faults = HealthPost(sending, clock), FaultBook(settings.data_folder / FAULTS, clock)
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
     sync = SyncWorker(
         outbox,
@@ -186,6 +203,8 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
             StaffGrantErrand(staff_access, credentials, sending, counted_time.now),
             calls,
             RatingErrand(ratings, sending, clock),
+            FaultErrand(faults, sending),
+            health,
         ],
     )
     calls.on_change = sync.wake
@@ -225,6 +244,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         act_notes=ActNotes(database),
         staff_calls=calls,
         ratings=ratings,
+        health=health,
         staff=StaffSignIn(
             staff_access,
             credentials,

@@ -229,6 +229,12 @@ class PrinterSettings(_Part):
     folder: Path | None = None  # instead of a queue: write receipts there (demo, tests)
 
 
+class MonitoringSettings(_Part):
+    """How this kiosk is, for a monitor on this machine."""
+
+    textfile_folder: Path | None = None  # of node_exporter's textfile collector; None: no file is written
+
+
 class ScreenSettings(_Part):
     width: int = 1080
     height: int = 1920
@@ -271,6 +277,7 @@ class Settings(BaseSettings):
     reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
     services_folder: Path | None = None  # further tasks, one TOML file each
     speech: SpeechSettings = SpeechSettings()
+    monitoring: MonitoringSettings = MonitoringSettings()
     screen: ScreenSettings = ScreenSettings()
     keyboard: KeyboardSettings = KeyboardSettings()
 

@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from kiosk.back_off import BackOff
 
@@ -26,7 +27,7 @@ class Workers:
         self._cap = cap_seconds
         self._lock = threading.Lock()
         self._restarts: Counter[str] = Counter()
-        self.on_restart: Callable[[str], None] = lambda _name: None  # called from the worker's thread
+        self.on_restart: Callable[[str, Exception], None] = lambda _name, _fault: None  # from its thread
 
     @property
     def restarts(self) -> dict[str, int]:
@@ -64,15 +65,18 @@ class Workers:
                 run()
             except Exception as error:  # noqa: BLE001 - this is the place where nothing may pass
                 self._note(name, error)
+                self._tell(name, error, on_fault)
             else:
                 return
-            for tell in (on_fault, lambda: self.on_restart(name)):
-                if tell is not None:
-                    self._call(name, tell)
             if time.monotonic() - begun > self._cap:
                 back_off.reset()
             if stopping.wait(back_off.next_seconds()):
                 return
+
+    def _tell(self, name: str, error: Exception, on_fault: Callable[[], None] | None) -> None:
+        for tell in (on_fault, partial(self.on_restart, name, error)):
+            if tell is not None:
+                self._call(name, tell)
 
     def _call(self, name: str, on_fault: Callable[[], None]) -> None:
         try:

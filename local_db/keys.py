@@ -44,8 +44,8 @@ class KeyProvider(Protocol):
         ...
 
 
-def _parse(content: bytes, where: str) -> DatabaseKey:
-    """Accept the 48 raw bytes or their 96 hex digits."""
+def parse_key(content: bytes, where: str) -> DatabaseKey:
+    """Accept the 48 raw bytes or their 96 hex digits. Raises LocalDbError ``key_unusable``."""
     if len(content) == KEY_BYTES:
         return DatabaseKey(content)
     try:
@@ -80,7 +80,7 @@ class FileKeyProvider:
                 LocalDbErrorCode.KEY_UNUSABLE,
                 "Other users may read the database key file: set its mode to 0600.",
             )
-        return _parse(self._path.read_bytes(), "the key file")
+        return parse_key(self._path.read_bytes(), "the key file")
 
 
 class SystemdCredentialKeyProvider:
@@ -105,4 +105,4 @@ class SystemdCredentialKeyProvider:
             raise LocalDbError(
                 LocalDbErrorCode.KEY_MISSING, f"The service unit loads no credential named {self._name}."
             ) from None
-        return _parse(content, "the systemd credential")
+        return parse_key(content, "the systemd credential")

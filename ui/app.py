@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import secrets
 import signal
 import sys
 import traceback
@@ -18,6 +17,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.self_watch.fault_book import new_reference
 from ui.camera_view import CameraView
 from ui.garbage import GarbageCollection
 from ui.image_providers import ICONS, PAYMENT_CODES, QR_CODES, SCANS, IconProvider
@@ -34,7 +34,7 @@ from ui.translation import Translation
 from ui.view_models.kiosk_vm import KioskVm
 
 if TYPE_CHECKING:
-    from ui.view_models.ports import KioskParts
+    from ui.view_models.ports import FaultSink, KioskParts
 
 logger = logging.getLogger(__name__)
 
@@ -151,7 +151,7 @@ def run_window(parts: KioskParts, on_window: Callable[[KioskWindow], None] = lam
     kiosk = KioskWindow(parts)
     LifeSigns(kiosk.window, manager)
     on_window(kiosk)
-    sys.excepthook = _end_visit_on_bug(kiosk.vm)
+    sys.excepthook = _end_visit_on_bug(kiosk.vm, parts.faults)
     # After the first picture, so that nothing slow stands before it.
     QTimer.singleShot(0, parts.start)
     _quit_on_signals(application)
@@ -176,14 +176,15 @@ def _quit_on_signals(application: QGuiApplication) -> None:
 
 
 def _end_visit_on_bug(
-    vm: KioskVm,
+    vm: KioskVm, faults: FaultSink
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """A bug ends the visit safely. The log gets place and reference, not the message: it may hold data."""
 
     def handle(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        reference = secrets.token_hex(4)
+        reference = new_reference()
         places = "".join(traceback.format_tb(trace))
         logger.error("bug %s: %s at\n%s", reference, kind.__name__, places)
         vm.end_after_fault(reference)
+        faults.bug(reference, kind, trace)
 
     return handle

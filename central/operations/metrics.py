@@ -21,6 +21,7 @@ from sqlalchemy.pool import QueuePool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.intake.admission import PUSHES, UPLOADS
+from central.kiosks.alarms import count_by_rule
 from central.settings import CentralSettings
 from central.store.case_tables import hand_over
 from central.store.schema import judgement, to_judge
@@ -128,6 +129,7 @@ class QueueCollector(Collector):
                 quarantined = connection.execute(held).scalar_one()
                 handed = select(hand_over.c.state, func.count()).group_by(hand_over.c.state)
                 handing = {row[0]: row[1] for row in connection.execute(handed)}
+                alarms = count_by_rule(connection)
         except SQLAlchemyError:
             yield GaugeMetricFamily("central_database_up", "Whether the database answers.", 0)
             return
@@ -136,6 +138,12 @@ class QueueCollector(Collector):
         yield GaugeMetricFamily("central_acts_in_quarantine", "Acts that staff have to look at.", quarantined)
         for name, state, what in _HANDING:
             yield GaugeMetricFamily(name, what, handing.get(state, 0))
+        standing = GaugeMetricFamily(
+            "central_kiosk_alarms", "Kiosks for which an alarm stands.", labels=["alarm"]
+        )
+        for alarm, kiosks in sorted(alarms.items()):
+            standing.add_metric([alarm], kiosks)
+        yield standing
 
 
 @contextmanager

@@ -77,6 +77,7 @@ _GROWING: dict[str, str] = {
     "spent_proof": "challenge_id",
     "look": "look_id",
     "staff_deed": "deed_id",
+    "kiosk_fault": "kid",
     "issued_book": "number",
     "book_copy": "place",
     "smart_otp_device": "device_id",

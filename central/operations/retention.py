@@ -20,6 +20,7 @@ from central.smart_otp.tables import smart_otp_challenge, smart_otp_enrolment
 from central.staff.tables import staff_session
 from central.store.case_tables import petition_try
 from central.store.notice_tables import notice, notice_run, person_notice
+from central.store.oversight_tables import kiosk_fault
 from central.store.schema import (
     code_challenge,
     enrolment_code,
@@ -47,6 +48,7 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
     (notice_run, notice_run.c.started_at, 400 * _DAY),
     (petition_try, petition_try.c.at, _DAY),
     (staff_session, staff_session.c.seen_at, _DAY),
+    (kiosk_fault, kiosk_fault.c.received_at, 400 * _DAY),
     (
         enrolment_code,
         enrolment_code.c.expires_at,

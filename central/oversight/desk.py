@@ -12,8 +12,10 @@ from sqlalchemy import Engine
 from central.cases.desk import CaseDesk
 from central.judging.quarantine import Quarantine
 from central.keys.central_keys import CentralKeys
+from central.kiosks.alarms import Alarms
 from central.kiosks.devices import Devices
 from central.kiosks.enrolment import Enrolments
+from central.kiosks.kiosk_states import KioskStates
 from central.kiosks.staff_calls import StaffCalls
 from central.oversight.audit_search import AuditSearch
 from central.oversight.call_desk import CallDesk
@@ -55,10 +57,21 @@ def open_oversight(
     codes: CodeMaker,
     fonts_folder: Path,
     calls: StaffCalls,
+    states: KioskStates,
+    alarms: Alarms,
 ) -> Oversight:
     deeds, reference = Deeds(engine, cases.officer, now), ReferenceData()
     return Oversight(
-        kiosks=KioskDesk(engine, devices, enrolments, deeds, offices=reference, code_hours=code_hours),
+        kiosks=KioskDesk(
+            engine,
+            devices,
+            enrolments,
+            deeds,
+            offices=reference,
+            code_hours=code_hours,
+            states=states,
+            alarms=alarms,
+        ),
         quarantine=QuarantineDesk(engine, Quarantine(engine, keys, now), looks, deeds, now),
         notices=NoticeDesk(engine, deeds, now),
         audit=AuditSearch(engine, keys, deeds),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, func, select
 
 from central.cases.views import Officer
 from central.judging.judge import Outcome
+from central.kiosks.alarms import Alarm, Alarms
 from central.kiosks.devices import Devices, ListedDevice
 from central.kiosks.enrolment import Enrolments
+from central.kiosks.kiosk_states import HeardHealth, KioskStates
 from central.oversight.deeds import Deed, Deeds, office_of
 from central.oversight.refusals import OversightProblem, refuse
 from central.store.schema import device, enrolment_code, judgement
+from kiosk.contract.kiosk_state import FaultReport
 from kiosk.contract.staff import StaffRole
 from kiosk.reference.reference_data import ReferenceData
 
@@ -30,6 +32,16 @@ class KioskStanding:
 
     device: ListedDevice
     quarantined: int
+    alarms: tuple[Alarm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KioskDetail:
+    """One kiosk by the key that it has now. ``heard`` is None where it has told nothing of itself."""
+
+    standing: KioskStanding
+    heard: HeardHealth | None
+    faults: list[FaultReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,8 @@ class KioskDesk:
         *,
         offices: ReferenceData,
         code_hours: int,
+        states: KioskStates,
+        alarms: Alarms,
     ) -> None:
         self._engine = engine
         self._devices = devices
@@ -62,6 +76,8 @@ class KioskDesk:
         self._deeds = deeds
         self._offices = offices
         self._code_hours = code_hours
+        self._states = states
+        self._alarms = alarms
 
     def kiosks(self, account: str) -> list[KioskStanding]:
         """Those of the office, with the keys that they had before, the newest first."""
@@ -71,7 +87,24 @@ class KioskDesk:
         with self._engine.connect() as connection:
             found = {row[0]: row[1] for row in connection.execute(counted)}
         listed = self._devices.list(office_id)
-        return [KioskStanding(each, found.get(each.kiosk_id, 0)) for each in listed]
+        alarms = self._alarms.standing(listed)
+        return [
+            KioskStanding(
+                each,
+                found.get(each.kiosk_id, 0),
+                tuple(alarm for alarm in alarms if alarm.kid == each.kid),
+            )
+            for each in listed
+        ]
+
+    def kiosk(self, account: str, kiosk_id: str) -> KioskDetail:
+        """ProblemError ``kiosk-unknown`` also for one of another office, or whose key was revoked."""
+        listed = self.kiosks(account)
+        mine = [each for each in listed if each.device.kiosk_id == kiosk_id and not each.device.revoked_at]
+        if not mine:
+            raise refuse(OversightProblem.KIOSK_UNKNOWN)
+        kid = mine[0].device.kid
+        return KioskDetail(mine[0], self._states.health_of([kid]).get(kid), self._states.faults_of(kid))
 
     def new_code(self, account: str, kiosk_id: str, office_id: str | None = None) -> EnrolmentCode:
         """For a new kiosk, or one that gets a new key. ``office_id`` is asked of staff of every office. A
@@ -129,9 +162,3 @@ class KioskDesk:
         with self._engine.connect() as connection:
             query = select(column).where(wanted).order_by(at.desc()).limit(1)
             return connection.execute(query).scalar()
-
-
-def is_silent(standing: KioskStanding, now: datetime, days: int = 1) -> bool:
-    """A key that holds and that was not heard for so many days."""
-    seen = standing.device.last_seen_at or standing.device.enrolled_at
-    return standing.device.revoked_at is None and (now - seen).days >= days

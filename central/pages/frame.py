@@ -67,6 +67,10 @@ def quarantine_path(name: str) -> str:
     return f"{QUARANTINE}/{quote(name, safe='')}"
 
 
+def kiosk_path(kiosk_id: str) -> str:
+    return f"{KIOSKS}/{quote(kiosk_id, safe='')}"
+
+
 def problem_words(code: str) -> str:
     found: str = labels()["problem"].get(code, "Không làm được việc này.")
     return found

@@ -21,7 +21,6 @@ from central.dependencies import TheCentral
 from central.http.problems import ProblemError
 from central.oversight import kiosk_desk, notice_desk, quarantine_desk
 from central.oversight.audit_search import PER_PAGE, Search, Source
-from central.oversight.kiosk_desk import is_silent
 from central.oversight.quarantine_desk import name_of
 from central.oversight.refusals import OversightProblem, refuse
 from central.oversight.statistics import total
@@ -36,9 +35,11 @@ from central.pages.frame import (
     PageRoute,
     case_path,
     frame,
+    kiosk_path,
     problem_words,
     quarantine_path,
 )
+from central.pages.kiosk_view import health_rows
 from central.pages.labels import kind_title, labels, notice_title, word
 from central.pages.rendering import page
 from central.staff.accounts import EVERY_OFFICE
@@ -61,18 +62,25 @@ def kiosks(central: TheCentral, visitor: TheVisitor) -> Response:
 def _kiosks_page(
     central: Central, visitor: Visitor, status: int = HTTPStatus.OK, said: str | None = None, **typed: str
 ) -> Response:
-    listed, now = central.oversight.kiosks.kiosks(visitor.officer.account), central.now()
+    listed = central.oversight.kiosks.kiosks(visitor.officer.account)
     return page(
         "kiosks.html",
         status,
         **frame(visitor, KIOSKS),
         kiosks=listed,
-        silent={each.device.kid for each in listed if is_silent(each, now)},
+        path_of=kiosk_path,
         may_change=visitor.officer.role in kiosk_desk.CHANGING,
         any_office=visitor.officer.office_id == EVERY_OFFICE,
         said=said,
         typed=typed,
     )
+
+
+@router.get(KIOSKS + "/{kiosk_id}")
+def kiosk(kiosk_id: str, central: TheCentral, visitor: TheVisitor) -> Response:
+    """How one kiosk is, the alarms that stand, and its faults."""
+    shown = central.oversight.kiosks.kiosk(visitor.officer.account, kiosk_id)
+    return page("kiosk.html", **frame(visitor, KIOSKS), shown=shown, health=health_rows(shown))
 
 
 @router.post(KIOSKS + "/code")

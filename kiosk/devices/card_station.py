@@ -6,10 +6,11 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ekyc.card.reading import ShownDocument
+from ekyc.card.reading import IdentitySource, ShownDocument
 from ekyc.card_watch import CardWatch
 from ekyc.errors import EkycError
 from kiosk.clock import VIETNAM_TIME, Clock
+from kiosk.contract.kiosk_state import Device
 from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
 from kiosk.settings import Settings
 from kiosk.workers import Workers
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first 
     from ekyc.chip.read_length import ReadLengths
     from ekyc.chip.trust_store import TrustStore
     from ekyc.face.frame_source import FrameSource
+    from kiosk.self_watch.outages import Outages
 
 logger = logging.getLogger(__name__)
 
@@ -38,11 +40,18 @@ class CardStation:
     """
 
     def __init__(
-        self, settings: Settings, hardware: Hardware, clock: Clock, workers: Workers | None = None
+        self,
+        settings: Settings,
+        hardware: Hardware,
+        clock: Clock,
+        workers: Workers | None = None,
+        outages: Outages | None = None,
     ) -> None:
+        """``outages`` hears of the reader's faults and of good use."""
         self._settings = settings
         self._hardware = hardware
         self._clock = clock
+        self._outages = outages
         self._thread = DeviceThread("card-station")
         self._watch = CardWatch(
             hardware.card_connector, self._on_lying, start_thread=(workers or Workers()).start
@@ -94,6 +103,8 @@ class CardStation:
         on_fault: OnFault,
         document: ShownDocument = ShownDocument.ID_CARD,
     ) -> None:
+        on_fault = self._heard(on_fault)
+
         def begin() -> None:
             from ekyc.card_check import CardCheck
 
@@ -131,6 +142,8 @@ class CardStation:
         whether a card lies there, at every change; another one's chip does not open.
         ``agree`` is called in a thread of the check, for a chip without a key to sign with.
         """
+
+        on_fault = self._heard(on_fault)
 
         def begin() -> None:
             from ekyc.challenge_check import ChallengeCheck
@@ -192,6 +205,18 @@ class CardStation:
 
         return inspect_typed_number(digits, self._clock.now().astimezone(VIETNAM_TIME).date())
 
+    def try_reader(self) -> None:
+        """Between visits: tell of the reader as it was last seen while nobody read a card."""
+        if self._outages is None:
+            return
+        if (fault := self._watch.fault) is not None:
+            self._outages.failed(Device.READER, fault)
+        elif self._outages.is_doubtful(Device.READER):
+            self._outages.worked(Device.READER)
+
+    def _heard(self, on_fault: OnFault) -> OnFault:
+        return on_fault if self._outages is None else self._outages.hearing(Device.READER, on_fault)
+
     def cancel(self) -> None:
         self._thread.do(self._end)
 
@@ -202,6 +227,8 @@ class CardStation:
 
     def _on_read(self, reading: CardReading, on_done: Callable[[CardReading], None]) -> None:
         self._read = True
+        if self._outages is not None and reading.source is IdentitySource.CHIP:
+            self._outages.worked(Device.READER)
         on_done(reading)
 
     def _on_lying(self, lies: bool) -> None:

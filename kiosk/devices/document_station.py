@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
+from kiosk.contract.kiosk_state import Device
 from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
+from kiosk.devices.trying import try_camera
 
 if TYPE_CHECKING:  # brings OpenCV along, which the first screen does not wait for
     from ekyc.face.frame_source import FrameSource, Image
     from ekyc.papers.shot import PaperShot
+    from kiosk.self_watch.outages import Outages
 
 _FRAME_SECONDS = 0.1  # a paper lies still: ten pictures a second are enough
 _LOOK_SECONDS = 0.3  # from one look for edges and faults to the next: a person moves no faster
@@ -38,8 +41,10 @@ class DocumentStation:
     under way still comes.
     """
 
-    def __init__(self, hardware: Hardware) -> None:
+    def __init__(self, hardware: Hardware, outages: Outages | None = None) -> None:
+        """``outages`` hears of the camera's faults and of good use."""
         self._hardware = hardware
+        self._outages = outages
         self._thread = DeviceThread("document-station")
         self._watch: _Watch | None = None
 
@@ -50,6 +55,8 @@ class DocumentStation:
         on_fault: OnFault,
     ) -> None:
         self.cancel()
+        if self._outages is not None:
+            on_fault = self._outages.hearing(Device.SCANNER, on_fault)
         watch = self._watch = _Watch()
         self._thread.do(lambda: watch.run(self._open(), on_preview, on_guidance), on_fault)
 
@@ -62,7 +69,15 @@ class DocumentStation:
         watch = self._watch
         if watch is None:
             raise EkycError("camera_lost", "The document camera is closed.")
-        return take_shot(watch.next_frames(), most_bytes)
+        frames = watch.next_frames()
+        if self._outages is not None:
+            self._outages.worked(Device.SCANNER)
+        return take_shot(frames, most_bytes)
+
+    def try_camera(self) -> None:
+        """Between visits: see whether a camera that failed works again."""
+        if self._outages is not None and self._outages.is_doubtful(Device.SCANNER):
+            try_camera(self._thread, self._outages, Device.SCANNER, self._find)
 
     def cancel(self) -> None:
         watch, self._watch = self._watch, None
@@ -73,9 +88,11 @@ class DocumentStation:
         self.cancel()
         self._thread.close()
 
+    def _find(self) -> FrameSource | None:
+        return (self._hardware.document_camera or self._hardware.card_camera)()
+
     def _open(self) -> FrameSource:
-        hardware = self._hardware
-        camera = (hardware.document_camera or hardware.card_camera)()
+        camera = self._find()
         if camera is None:
             raise EkycError("camera_unavailable", "This kiosk has no document camera.")
         camera.open()

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kiosk.contract.kiosk_state import Device
 from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
+from kiosk.devices.trying import try_camera
 from kiosk.settings import Settings
 from kiosk.visit.person import Person
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first 
     from ekyc.face.session import FaceProgress
     from ekyc.face.worker import FaceWorker
     from ekyc.face_check import FaceCheck
+    from kiosk.self_watch.outages import Outages
 
 _JOIN_SECONDS = 2.0  # a reading that was cancelled ends within one APDU
 
@@ -28,9 +31,11 @@ _JOIN_SECONDS = 2.0  # a reading that was cancelled ends within one APDU
 class FaceStation:
     """Checks one face at a time against the card of the visit. The models stay loaded in a worker process."""
 
-    def __init__(self, settings: Settings, hardware: Hardware) -> None:
+    def __init__(self, settings: Settings, hardware: Hardware, outages: Outages | None = None) -> None:
+        """``outages`` hears of the camera's faults and of good use."""
         self._settings = settings
         self._hardware = hardware
+        self._outages = outages
         self._thread = DeviceThread("face-station")
         self._limits: FaceLimits | None = None
         self._worker: FaceWorker | None = None
@@ -66,11 +71,18 @@ class FaceStation:
         """
         reference = None if person.card is None else person.card.portrait
         attempt = person.face_attempts + 1
+        if self._outages is not None:
+            on_fault = self._outages.hearing(Device.CAMERA, on_fault)
+
+        def done(evidence: FaceEvidence) -> None:
+            if self._outages is not None:
+                self._outages.worked(Device.CAMERA)
+            on_done(evidence)
 
         def begin() -> None:
             self._end()
             self._check = self._open(reference, attempt, on_preview, on_flash)
-            self._check.start(on_progress, on_done, on_fault)
+            self._check.start(on_progress, done, on_fault)
 
         self._thread.do(begin, on_fault)
 
@@ -91,6 +103,11 @@ class FaceStation:
                 self._check.skip_flash()
 
         self._thread.do(hand_over)
+
+    def try_camera(self) -> None:
+        """Between visits: see whether a camera that failed works again."""
+        if self._outages is not None and self._outages.is_doubtful(Device.CAMERA):
+            try_camera(self._thread, self._outages, Device.CAMERA, self._hardware.face_camera)
 
     def cancel(self) -> None:
         """End the check, close the camera and forget its frames."""

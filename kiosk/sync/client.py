@@ -30,6 +30,7 @@ from kiosk.contract.grants import (
     SealedRecord,
 )
 from kiosk.contract.keys import PublishedKeys
+from kiosk.contract.kiosk_state import FaultsSent, FaultsTaken, HealthTaken, KioskHealth
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.notices import NoticesMarked, NoticesRead
 from kiosk.contract.petitions import PetitionAnswer, PetitionQuestion
@@ -379,6 +380,14 @@ class CentralClient:
     def send_ratings(self, ratings: RatingsSent, request_key: str) -> RatingsTaken:
         """How visits were found; again under the same ``request_key`` as long as no answer came."""
         return self._call("POST", "/v1/visit-ratings", ratings, RatingsTaken, request_key)
+
+    def report_faults(self, faults: FaultsSent) -> FaultsTaken:
+        """What went wrong here; harmless to repeat."""
+        return self._call("POST", "/v1/kiosk-faults", faults, FaultsTaken)
+
+    def report_health(self, health: KioskHealth) -> HealthTaken:
+        """How this kiosk is; the newest counts."""
+        return self._call("POST", "/v1/kiosk-health", health, HealthTaken)
 
     def chip_challenge(self) -> ChipChallenge:
         """For the chip of the person who is here. CentralRefusedError ``grant-limit-reached``."""

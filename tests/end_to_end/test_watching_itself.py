@@ -13,15 +13,20 @@ import pytest
 from commands.demo.world import World
 from commands.settings_argument import FONTS_FOLDER
 from kiosk.app import Kiosk
+from kiosk.audit import AuditEvent
+from kiosk.contract.kiosk_state import Device, DeviceState
+from kiosk.health import read_health
 from kiosk.language import Language
 from kiosk.ledger import Ledger
 from kiosk.places import EndReason
+from kiosk.self_watch.places import HEALTH
+from kiosk.self_watch.textfile import NAME
 from kiosk.staff_notes import StaffNote
 from kiosk.visit_mark import MARK
 from local_db.audit_log import AuditEntry, AuditLog
 from local_db.file_lock import FileLock
 from tests.manual_clock import ManualClock
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 
 
 @pytest.fixture
@@ -30,16 +35,22 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-def kiosk(tmp_path: Path, clock: ManualClock) -> Iterator[Kiosk]:
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def kiosk(world: World, clock: ManualClock) -> Iterator[Kiosk]:
     """Enrolled, its ledger open; no device was touched."""
-    world = World(tmp_path)
-    world.start()
     world.new_kiosk().close()
-    made = Kiosk(world.settings(), world.hardware(), clock, FONTS_FOLDER)
+    settings = world.settings(monitoring={"textfile_folder": world.folder})
+    made = Kiosk(settings, world.hardware(), clock, FONTS_FOLDER)
     made.line.start()
     yield made
     made.close()
-    world.stop()
 
 
 def on_ledger(kiosk: Kiosk, work: Callable[[Ledger], object]) -> object:
@@ -108,6 +119,24 @@ def test_a_healthy_kiosk_has_nothing_to_tell(kiosk: Kiosk) -> None:
     kiosk.line.get()
     on_ledger(kiosk, kiosk._go_round)
     assert told(kiosk) == ()
+
+
+def test_how_it_is_goes_to_central_and_to_the_monitor(kiosk: Kiosk, world: World) -> None:
+    kiosk.line.get()
+    for each in ("visit.ended.finished", "visit.ended.left", "kiosk.fault.bug", "kiosk.fault.device"):
+        kiosk.line.note(AuditEvent(each, kiosk.clock.now()))
+    kiosk.device_watch.look()
+    on_ledger(kiosk, lambda ledger: ledger.sync.wake())
+    seen = read_health(kiosk.settings.data_folder / HEALTH)
+    assert seen is not None
+    assert (seen.visits["finished"], seen.visits["left"], seen.visits["idle"], seen.faults) == (1, 1, 0, 1)
+    assert (seen.printer, seen.devices[Device.PRINTER]) == ("ready", DeviceState.WORKS)
+    assert (seen.unsent_acts, seen.oldest_unsent_seconds, seen.store_whole) == (0, None, True)
+    assert "bhxh_kiosk_unsent_acts 0" in (world.folder / NAME).read_text("utf-8")
+    central = world.central.central
+    (device,) = central.devices.list()
+    until(lambda: central.kiosk_states.health_of([device.kid]) != {})
+    assert central.kiosk_states.health_of([device.kid])[device.kid].health == seen
 
 
 def test_before_the_store_is_open_that_is_what_there_is_to_tell(tmp_path: Path, clock: ManualClock) -> None:

@@ -54,7 +54,7 @@ def test_the_card_watch_goes_on_after_a_fault_of_the_program() -> None:
     workers = Workers(base_seconds=0.001, cap_seconds=0.002)
     heard: queue.Queue[bool] = queue.Queue()
     restarted: list[str] = []
-    workers.on_restart = restarted.append
+    workers.on_restart = lambda name, _fault: restarted.append(name)
     faults = [RuntimeError(), TypeError()]
 
     def connector() -> None:

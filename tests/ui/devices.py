@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
+from pathlib import Path
+from types import TracebackType
 from typing import Protocol
 from uuid import UUID
 
@@ -57,6 +59,7 @@ from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.kiosk_state import Device
 from kiosk.contract.petitions import PetitionAnswer, PetitionState
 from kiosk.contract.tracking import shown_tracking_code
 from kiosk.contract.visit_ratings import Face
@@ -78,6 +81,8 @@ from kiosk.payments import Payments
 from kiosk.receipts import DueDay, Named
 from kiosk.reference_number import reference_number
 from kiosk.reminder_desk import ReminderDesk
+from kiosk.self_watch.device_rules import device_rules
+from kiosk.self_watch.outages import Outages
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.act import Act, RecordedAct, new_act_id
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
@@ -694,6 +699,38 @@ class TestPetitions:
         return self.told
 
 
+class TestOutages(Outages):
+    """As the real ones, in memory."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+
+    def _read(self) -> dict[Device, int]:
+        return {}
+
+    def _write(self) -> None:
+        return
+
+    def put_out(self, device: Device) -> None:
+        """As many faults as it takes."""
+        rules = device_rules()
+        for _ in range(rules.faults):
+            self.failed(device, min(rules.of(device).codes))
+
+
+class TestFaults:
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.references: list[str] = []
+
+    def bug(self, reference: str, kind: type[BaseException], trace: TracebackType | None) -> None:
+        del kind, trace
+        self.references.append(reference)
+
+
 @dataclass
 class TestParts:
     """A whole kiosk made of test devices around the real core."""
@@ -714,6 +751,8 @@ class TestParts:
     line: TestLine = field(default_factory=TestLine)
     room: TestRoom = field(default_factory=TestRoom)
     offline: TestOffline = field(default_factory=TestOffline)
+    outages: TestOutages = field(default_factory=TestOutages)
+    faults: TestFaults = field(default_factory=TestFaults)
     central_watch: CentralWatch = field(init=False)
     staff: StaffRoom = field(init=False)
     make_staff: Callable[[ManualClock], StaffRoom] = TestStaff

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.tasks.catalogue import availability, is_had_later
+from kiosk.tasks.catalogue import is_had_later
 from kiosk.tasks.task import Task
 from ui.translation import keep_together
 from ui.view_models.qml_types import made_in_python
@@ -35,13 +35,14 @@ class TaskListVm(ScreenVm):
         super().__init__(stage, parent)
         self._tasks = RowsModel(TASK_ROLES, self)
         stage.lineChanged.connect(self.retranslate)  # what can be done now may depend on the line
+        stage.outagesChanged.connect(self.retranslate)
 
     def _show(self, tasks: Iterable[Task]) -> None:
         self._tasks.set_rows([self._row(task) for task in tasks])
 
     def _row(self, task: Task) -> Row:
         language = self._visit.language
-        now = availability(task, online=self._stage.online)
+        now = self._stage.availability(task)
         return {
             "task": task.id,
             "name": keep_together(task.name.text(language)),
@@ -64,11 +65,13 @@ class TaskListVm(ScreenVm):
 
     def _begin(self, task_id: str, filled: Mapping[str, JsonValue] | None = None) -> None:
         """``filled``: answers that stand there beforehand."""
-        navigator, online = self._parts.navigator, self._stage.online
+        navigator = self._parts.navigator
         task = navigator.catalogue.get(task_id)
-        if is_had_later(task, online=online):
+        if not self._stage.availability(task).possible:
+            return
+        if is_had_later(task, online=self._stage.online):
             navigator.choose_later(task)
-        elif availability(task, online=online).possible:
+        else:
             navigator.choose(task_id, filled)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.tasks.catalogue import availability
 from ui.view_models.background import Scope
 from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.print_job import PrintJob
@@ -99,7 +98,7 @@ class InboxVm(TaskListVm):
         """Why that cannot be begun now."""
         if (task := self._task) is None:
             return ""
-        now = availability(task, online=self._stage.online)
+        now = self._stage.availability(task)
         return "" if now.possible or now.reason is None else self._words(now.reason)
 
     @Property(bool, notify=changed)

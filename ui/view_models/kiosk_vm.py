@@ -17,6 +17,7 @@ from kiosk.offline import OFFLINE_LIMIT
 from kiosk.places import EndReason, Place
 from kiosk.room import DISK_FULL
 from ui.speech import NoSpeech, SpeechService
+from ui.translation import keep_together
 from ui.view_models.accessibility_vm import AccessibilityVm
 from ui.view_models.assist_vm import AssistVm
 from ui.view_models.background import Scope
@@ -53,6 +54,7 @@ class KioskVm(QObject):
     lineChanged = Signal()
     clockChanged = Signal()
     cardLeftChanged = Signal()
+    outageChanged = Signal()
     staffCalled = Signal()  # by somebody who needs help
     visitEnded = Signal()
     staffLeft = Signal()  # once nothing of what staff saw is left in any view-model
@@ -101,6 +103,7 @@ class KioskVm(QObject):
         listen = Scope(self.stage.background)  # for as long as the window lives
         parts.line.listen(listen.deliver(self._on_line), listen.deliver(self.stage.act_sent))
         parts.line.when_failed(listen.deliver(self._on_failed))
+        parts.outages.on_change = listen.deliver(self._on_outages)
         self._room_look = QTimer(self, interval=round(ROOM_LOOK_SECONDS * 1000))
         self._room_look.timeout.connect(self._look_at_room)
         self._room_look.start()
@@ -206,6 +209,18 @@ class KioskVm(QObject):
         """The visit is over, and its card still lies on the reader."""
         return self._card_lies and not self._in_visit
 
+    @Property(str, notify=outageChanged)
+    def outageTitle(self) -> str:
+        """A device is out of service; "" while all work."""
+        notice = self._parts.outages.notice
+        return "" if notice is None else keep_together(notice.title.text(self._language))
+
+    @Property(str, notify=outageChanged)
+    def outageText(self) -> str:
+        """What works nevertheless, and where to go for the rest."""
+        notice = self._parts.outages.notice
+        return "" if notice is None else keep_together(notice.text.text(self._language))
+
     @Property(str, constant=True)
     def officeName(self) -> str:
         return self._parts.settings.office.name
@@ -290,6 +305,7 @@ class KioskVm(QObject):
         if self._parts.navigator.in_visit:
             self._parts.navigator.visit.language = self._language
         self.languageChanged.emit()
+        self.outageChanged.emit()
         if self._shown is not None:
             self._shown.retranslate()
         self._watch_looks()
@@ -471,11 +487,16 @@ class KioskVm(QObject):
         self._speech.wipe()
         self._language = self._default_language
         self.languageChanged.emit()
+        self.outageChanged.emit()
 
     def _on_card(self, lies: bool) -> None:
         self._card_lies = lies
         self.cardLeftChanged.emit()
         self._watch_rest()
+
+    def _on_outages(self) -> None:
+        self.outageChanged.emit()
+        self.stage.outagesChanged.emit()
 
     def _on_line(self, state: LineState) -> None:
         changed = self.stage.online is not state.online

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from types import TracebackType
     from uuid import UUID
 
     from ekyc.card.reading import CardReading
@@ -49,15 +50,19 @@ if TYPE_CHECKING:
     from kiosk.records.telling_missing import ToldStretch
     from kiosk.reminders.entry import Reminder
     from kiosk.reminders.telling import ToldLine
+    from kiosk.self_watch.outages import OutageNotice
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
     from kiosk.staff_queue import QueueCounts, QueueFilter, QueuePage
     from kiosk.staff_room import ActDetail, Machine, SendOutcome
     from kiosk.sync.act import RecordedAct
+    from kiosk.tasks.catalogue import Availability
     from kiosk.tasks.estimate import Estimate
     from kiosk.tasks.paying import ToldPayment
+    from kiosk.tasks.task import Task
     from kiosk.visit.assistance import Helper
     from kiosk.visit.draft import Draft
+    from kiosk.visit.person import Assurance
     from kiosk.visit.read_record import KnownRecord, ReadRecord
     from kiosk.visit.visit import Visit
     from kiosk.workers import Workers
@@ -489,6 +494,24 @@ class VisitRater(Protocol):
         ...
 
 
+class FaultSink(Protocol):
+    """Central is told of a bug when there is a line. *Blocking* for some milliseconds."""
+
+    def bug(self, reference: str, kind: type[BaseException], trace: TracebackType | None) -> None: ...
+
+
+class Outages(Protocol):
+    """Devices that are out of service. ``on_change`` is called from any thread."""
+
+    on_change: Callable[[], None]
+
+    @property
+    def notice(self) -> OutageNotice | None: ...
+    def touch(self, task: Task, known: Assurance, now: Availability) -> Availability:
+        """What is left of the availability of a task."""
+        ...
+
+
 class KioskParts(Protocol):
     """All that the window needs, in one hand: the core's own parts, devices and lines behind ports."""
 
@@ -562,6 +585,10 @@ class KioskParts(Protocol):
     def room(self) -> Room: ...
     @property
     def offline(self) -> Offline: ...
+    @property
+    def outages(self) -> Outages: ...
+    @property
+    def faults(self) -> FaultSink: ...
 
     @property
     def workers(self) -> Workers: ...

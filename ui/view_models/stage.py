@@ -9,11 +9,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.language import Language
+from kiosk.tasks.catalogue import Availability, availability
+from kiosk.visit.person import Assurance
 from ui.image_providers import QrProvider, ScanProvider
 from ui.portrait_provider import PortraitProvider
 from ui.view_models.background import Background
 
 if TYPE_CHECKING:
+    from kiosk.tasks.task import Task
     from ui.view_models.ports import KioskParts
 
 
@@ -22,6 +25,7 @@ class Stage(QObject):
 
     actSent = Signal()  # central has confirmed another act of this visit
     lineChanged = Signal()
+    outagesChanged = Signal()
 
     def __init__(self, parts: KioskParts, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +40,12 @@ class Stage(QObject):
         self.obstacle: Callable[[], str] = lambda: ""  # why no visit may begin now
         self.staff_act: UUID | None = None  # that staff look at in the queue
         self._case_numbers: dict[UUID, str] = {}  # a receipt may come before its page is shown
+
+    def availability(self, task: Task) -> Availability:
+        """Whether it can be begun now, with the line and the devices as they are."""
+        navigator = self.parts.navigator
+        known = navigator.visit.person.assurance if navigator.in_visit else Assurance.NONE
+        return self.parts.outages.touch(task, known, availability(task, online=self.online))
 
     def act_sent(self, act_id: UUID, case_number: str) -> None:
         """In the GUI thread only."""

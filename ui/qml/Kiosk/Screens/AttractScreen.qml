@@ -129,7 +129,18 @@ Page {
                         Layout.fillWidth: true
                     }
 
+                    // What does not work today stands where otherwise is told what does.
+                    Notice {
+                        objectName: "outage"
+                        visible: page.kiosk.outageTitle !== ""
+                        kind: "warn"
+                        title: page.kiosk.outageTitle
+                        text: page.kiosk.outageText
+                        Layout.fillWidth: true
+                    }
+
                     Words {
+                        visible: page.kiosk.outageTitle === ""
                         text: promise.brief ? qsTr("Xin mang thẻ Căn cước hoặc CCCD gắn chip.") : qsTr("Mở tài khoản, đổi thông tin, đổi nơi khám chữa bệnh, hỏi về quyền lợi. Xin mang thẻ Căn cước hoặc CCCD gắn chip.")
                         color: canvas.white
                         font.pixelSize: Theme.lead

@@ -14,6 +14,15 @@ Page {
     title: page.vm.isKnown ? qsTr("Ông/bà cần làm gì nữa?") : qsTr("Ông/bà cần làm việc gì?")
     lead: qsTr("Chạm vào một ô, hoặc tìm bằng vài chữ.")
 
+    Notice {
+        objectName: "outage"
+        visible: page.kiosk.outageTitle !== ""
+        kind: "warn"
+        title: page.kiosk.outageTitle
+        text: page.kiosk.outageText
+        Layout.fillWidth: true
+    }
+
     GridLayout {
         columns: (Theme.compact || Theme.textScale > 1.1) && !Theme.landscape ? 1 : 2
         columnSpacing: Theme.gapWide
