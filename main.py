@@ -23,6 +23,7 @@ COMMANDS = (
     "audit",
     "losses",
     "unsent",
+    "retire",
     "usb",
     "feed",
     "central",

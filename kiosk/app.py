@@ -20,6 +20,7 @@ from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.clock_watch import LEAST_JUMP_SECONDS, ClockWatch
 from kiosk.contributions import Contributions
+from kiosk.devices.bench import DeviceBench
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
 from kiosk.devices.face_station import FaceStation
@@ -52,6 +53,8 @@ from kiosk.retention import Retention
 from kiosk.review_desk import ReviewDesk
 from kiosk.room import Room
 from kiosk.scan_desk import ScanDesk
+from kiosk.service.desk import ServiceDesk
+from kiosk.service.host import Host, NoHost
 from kiosk.settings import Settings
 from kiosk.shift import Shift
 from kiosk.staff_notes import StaffNote, Watched, staff_notes
@@ -80,7 +83,15 @@ logger = logging.getLogger(__name__)
 class Kiosk:
     """All parts of one kiosk. Making it is quick; ``start`` then opens the slow ones in the background."""
 
-    def __init__(self, settings: Settings, hardware: Hardware, clock: Clock, fonts_folder: Path) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        hardware: Hardware,
+        clock: Clock,
+        fonts_folder: Path,
+        host: Host | None = None,
+    ) -> None:
+        """``host``: the machine under it; None: it may ask nothing of that."""
         self.settings = settings
         self.clock = clock
         self.tables = LawTables()
@@ -149,11 +160,26 @@ class Kiosk:
             on_reopened=self.start_tables,
             shift=Shift(clock, lambda: self.told.policies.current.shift),
         )
-        self.navigator.on_staff_left = self.staff.leave
+        self.navigator.on_staff_left = self._leave_room
+        self.service = ServiceDesk(
+            self.staff,
+            DeviceBench(hardware),
+            host or NoHost(),
+            settings,
+            clock,
+            told=self.told,
+            get_ledger=self.line.get,
+            examine=self._examine,
+            fonts_folder=fonts_folder,
+        )
         limits = AssistLimits(settings.assist.silence_seconds, settings.assist.beside_seconds)
         self.assisting = Assisting(self.navigator, clock, self.line.note, limits)
         self.navigator.on_staff_called = self._tell_central_of_call
         self.navigator.staff_come = self._is_call_answered
+
+    def _leave_room(self, reason: str) -> None:
+        self.service.cancel()
+        self.staff.leave(reason)
 
     def _tell_central_of_call(self, waiting: bool) -> None:
         def tell(ledger: Ledger) -> None:
@@ -301,6 +327,7 @@ class Kiosk:
         self.card.close()
         self.face.close()
         self.documents.close()
+        self.service.close()
         self.line.close()
 
 

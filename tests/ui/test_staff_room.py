@@ -87,6 +87,8 @@ def test_by_keys_alone_and_in_english(qapp: QApplication, office: Office) -> Non
         walk.tap("back")
         walk.arrive("staff_menu")
         walk.tap("staff.machine")
+        walk.arrive("staff_service")
+        walk.tap("service.state")
         walk.arrive("staff_machine")
         walk.wait_for("machine.enrolment")
         walk.tap("primary")
@@ -164,6 +166,8 @@ def test_each_role_finds_what_it_may_do_and_no_more(
         if walk.find("staff.machine") is not None:
             found.add("machine")
             walk.tap("staff.machine")
+            walk.arrive("staff_service")
+            walk.tap("service.state")
             walk.arrive("staff_machine")
             walk.wait_for("machine.enrolment")
             assert "hồ sơ chờ trung tâm" in seen(walk)
@@ -347,6 +351,8 @@ def test_a_revoked_kiosk_is_enrolled_anew_while_it_runs(qapp: QApplication, offi
         access = office.hired[StaffRole.TECHNICIAN]
         walk.sign_in(access.account, access.pin, code_of(access, office.clock))
         walk.tap("staff.machine")
+        walk.arrive("staff_service")
+        walk.tap("service.state")
         walk.arrive("staff_machine")
         walk.wait_for("machine.enrolment")
         assert "Đã bị thu hồi" in seen(walk)
