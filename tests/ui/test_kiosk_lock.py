@@ -13,9 +13,11 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
 )
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtWidgets import QApplication
 
 from simulation.hands import click
@@ -29,6 +31,7 @@ from ui.kiosk_lock import KioskLock
 _Key, _Type, _Mod = Qt.Key, QEvent.Type, Qt.KeyboardModifier
 _CTRL, _ALT, _META, _SHIFT = _Mod.ControlModifier, _Mod.AltModifier, _Mod.MetaModifier, _Mod.ShiftModifier
 _NONE = _Mod.NoModifier
+_MOST_TYPED = 500
 _PASTED = "0123456789 ắ " * 8000
 _CHORDS: tuple[tuple[Qt.Key, Qt.KeyboardModifier, str], ...] = (
     *((key, _ALT, "") for key in (_Key.Key_F4, _Key.Key_Tab, _Key.Key_Space, _Key.Key_Escape, _Key.Key_Left)),
@@ -67,25 +70,34 @@ _CHORDS: tuple[tuple[Qt.Key, Qt.KeyboardModifier, str], ...] = (
 @pytest.mark.long
 def test_each_dangerous_input_on_every_page_changes_nothing(open_walk: OpenWalk) -> None:
     walk = open_walk()
+    lock = KioskLock(walk.kiosk.vm, walk.kiosk.window, closes=False)  # as where it fills the screen
     QGuiApplication.clipboard().setText(_PASTED)
     faults: list[str] = []
     for state in tour(walk):
         before = _as_it_is(walk)
         _try_everything(walk)
+        if walk.kiosk.window.close():
+            faults.append(f"{state}: closed")
         after = _as_it_is(walk)
         if after != before:
             faults.append(f"{state}: {before} became {after}")
+        endless = [
+            each.objectName() for each in _entries(walk) if each.property("maximumLength") > _MOST_TYPED
+        ]
+        faults += [f"{state}: {each} takes text without end" for each in endless]
     assert faults == []
     assert QGuiApplication.clipboard().text() == _PASTED
+    lock.open()
+
+
+def _entries(walk: Walk) -> list[QQuickItem]:
+    items = visible_items(walk.kiosk.window.contentItem())
+    return [each for each in items if each.inherits("QQuickTextInput")]
 
 
 def _as_it_is(walk: Walk) -> tuple[object, ...]:
     window, vm = walk.kiosk.window, walk.kiosk.vm
-    typed = [
-        str(item.property("text"))
-        for item in visible_items(window.contentItem())
-        if item.inherits("QQuickTextInput")
-    ]
+    typed = [str(each.property("text")) for each in _entries(walk)]
     return (
         vm.property("screen"),
         vm.property("step"),
@@ -148,6 +160,17 @@ def test_what_people_type_and_who_goes_by_keys_pass(open_walk: OpenWalk) -> None
         ),
     ):
         assert not lock.eventFilter(walk.kiosk.window, QKeyEvent(_Type.KeyPress, key, modifiers, text)), key
+
+
+def test_a_keyboard_that_types_a_book_at_once_fills_an_entry_and_no_more(walk: Walk) -> None:
+    walk.email()
+    walk.type_text("lan")
+    book = QInputMethodEvent()
+    book.setCommitString(_PASTED)
+    QApplication.sendEvent(walk.kiosk.window.activeFocusItem(), book)
+    (entry,) = _entries(walk)
+    assert len(str(entry.property("text"))) <= 254
+    assert walk.kiosk.vm.property("step") == "email"
 
 
 def test_no_screen_opens_a_file_a_link_or_a_menu() -> None:

@@ -94,6 +94,8 @@ def test_by_keys_alone_and_in_english(qapp: QApplication, office: Office) -> Non
         walk.tap("primary")
         walk.wait_for("restarted")
         walk.tap("back")
+        walk.arrive("staff_service")
+        walk.tap("back")
         walk.arrive("staff_menu")
         walk.tap("primary")
         walk.arrive("attract")
@@ -145,7 +147,7 @@ def test_a_locked_number_stays_locked_when_the_kiosk_is_started_again(
     [
         (StaffRole.OFFICER, {"send", "line"}),
         (StaffRole.SUPERVISOR, {"send", "line", "note", "machine"}),
-        (StaffRole.TECHNICIAN, {"send", "machine", "enrol"}),
+        (StaffRole.TECHNICIAN, {"send", "machine", "enrol", "service"}),
         (StaffRole.AUDITOR, {"line"}),
     ],
 )
@@ -174,6 +176,10 @@ def test_each_role_finds_what_it_may_do_and_no_more(
             assert "wait for central" not in seen(walk)
             if walk.find("enrolAnew") is not None:
                 found.add("enrol")
+            walk.tap("back")
+            walk.arrive("staff_service")
+            if walk.find("service.logs") is not None:
+                found.add("service")
             walk.tap("back")
             walk.arrive("staff_menu")
         walk.tap("staff.queue")
