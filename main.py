@@ -25,6 +25,7 @@ COMMANDS = (
     "losses",
     "unsent",
     "ready-for-update",
+    "retire",
     "usb",
     "feed",
     "central",

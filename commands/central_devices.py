@@ -6,17 +6,24 @@ They work on the database and the keys of the same settings as the server, wheth
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.central_faults import StartError
 from commands.central_step import add_step
+from kiosk.contract.enrolment import NAME_LENGTH, SECRET_LENGTH, write_code
+from kiosk.contract.provisioning import Ticket, read_ticket
 
 if TYPE_CHECKING:
     from central.assembly import Central
     from central.kiosks.devices import ListedDevice
+
+_SCALE, _BORDER = 8, 4  # pixels a module, modules around the code (ISO/IEC 18004)
 
 
 def add_device_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,16 +31,52 @@ def add_device_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     enrol_code.add_argument("kiosk_id", metavar="KIOSK", help="the kiosk that the code enrols")
     enrol_code.add_argument("--office-id", required=True, help="code of its office")
     enrol_code.add_argument("--office-name", required=True, help="name of its office")
+    enrol_code.add_argument(
+        "--qr",
+        metavar="URL",
+        help="address by which kiosks reach this central: the code as a QR for `main.py provision --scan`",
+    )
+    enrol_code.add_argument("--png", type=Path, metavar="FILE", help="the QR into this file, to be printed")
     add_step(commands, "devices", "the keys of all kiosks: whose, since when, whether they still hold", _list)
     revoke = add_step(commands, "revoke", "end for good what the key of a kiosk may do", _revoke)
     revoke.add_argument("kiosk_id", metavar="KIOSK", help="the stolen or retired kiosk")
 
 
 def _new_code(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    if arguments.qr is not None:  # before a code is made that nobody could use
+        _check_address(arguments)
     kiosk_id, hours = arguments.kiosk_id, central.settings.enrolment_hours
     code = central.enrolments.new_code(kiosk_id, arguments.office_id, arguments.office_name)
     text = f"Enrolment code for {kiosk_id}, good once within {hours} hours:\n{code}"
-    return {"kiosk_id": kiosk_id, "enrolment_code": code, "hours": hours, "text": text}
+    done = {"kiosk_id": kiosk_id, "enrolment_code": code, "hours": hours}
+    if arguments.qr is None:
+        return {**done, "text": text}
+    kid, _ = central.keys.signing
+    ticket = Ticket(arguments.qr, kiosk_id, arguments.office_id, arguments.office_name, code, kid).text()
+    drawn = _draw(ticket, arguments.png)
+    return {**done, "ticket": ticket, "text": f"{text}\n\n{drawn}\n{ticket}"}
+
+
+def _check_address(arguments: argparse.Namespace) -> None:
+    """Raises `KnownError` ``ticket_malformed``."""
+    stand_in = write_code("2" * NAME_LENGTH, "2" * SECRET_LENGTH)
+    office = arguments.office_id, arguments.office_name
+    read_ticket(Ticket(arguments.qr, arguments.kiosk_id, *office, stand_in, "A" * 43).text())
+
+
+def _draw(ticket: str, picture: Path | None) -> str:
+    """The QR for who reads a terminal, and into ``picture``. Raises `StartError`."""
+    import segno
+
+    code, drawn = segno.make(ticket, error="m", micro=False), StringIO()
+    code.terminal(drawn, compact=True)
+    if picture is not None:
+        try:
+            with open(os.open(picture, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+                code.save(file, kind="png", scale=_SCALE, border=_BORDER)
+        except OSError as error:
+            raise StartError("picture_not_written", f"{picture}: {type(error).__name__}.") from error
+    return drawn.getvalue()
 
 
 def _list(central: Central, _arguments: argparse.Namespace) -> dict[str, object]:

@@ -22,7 +22,8 @@ def run(args: argparse.Namespace) -> int:
     from commands.hardware import real_hardware
     from kiosk.app import Kiosk
     from kiosk.clock import SystemClock
+    from kiosk.service.host import DebianHost
     from ui.app import run_window
 
-    kiosk = Kiosk(settings, real_hardware(settings), SystemClock(), FONTS_FOLDER)
+    kiosk = Kiosk(settings, real_hardware(settings), SystemClock(), FONTS_FOLDER, DebianHost())
     return run_window(kiosk)

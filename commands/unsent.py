@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from commands.settings_argument import add_settings_argument, find_settings
 
 if TYPE_CHECKING:
-    from kiosk.ledger import Ledger
     from kiosk.settings import Settings
 
 
@@ -44,6 +43,7 @@ def _look(settings: Settings) -> list[str]:
     from kiosk.clock import SystemClock
     from kiosk.errors import KnownError
     from kiosk.ledger import open_ledger
+    from kiosk.retiring import find_unsent
     from local_db.errors import LocalDbError
 
     # A fresh database would be made where there is none, and would say that it knows of nothing.
@@ -56,21 +56,8 @@ def _look(settings: Settings) -> list[str]:
     except KnownError as error:
         return [f"the database cannot be opened ({error.code})"]
     try:
-        return _count(ledger)
+        return find_unsent(ledger)
     except LocalDbError as error:
         return [f"the database cannot be read ({error.code})"]
     finally:
         ledger.close()
-
-
-def _count(ledger: Ledger) -> list[str]:
-    """In an order in which they can be worked off."""
-    acts, files = ledger.outbox.pending_count(), ledger.attachments.backlog().count
-    lost = sum(loss.is_open for loss in ledger.outbox.losses())
-    told = (
-        (acts, "acts wait for central"),
-        (files, "scans wait for central"),
-        (ledger.attachments.damaged_count(), "scans are damaged"),
-        (lost, "acts are lost or damaged, and nobody has seen to them (main.py losses list)"),
-    )
-    return [f"{number} {what}" for number, what in told if number]

@@ -21,6 +21,7 @@ from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.clock_watch import LEAST_JUMP_SECONDS, ClockWatch
 from kiosk.contributions import Contributions
 from kiosk.device_watch import DeviceWatch
+from kiosk.devices.bench import DeviceBench
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
 from kiosk.devices.face_station import FaceStation
@@ -54,6 +55,8 @@ from kiosk.review_desk import ReviewDesk
 from kiosk.room import Room
 from kiosk.scan_desk import ScanDesk
 from kiosk.self_watch.watching import SelfWatch
+from kiosk.service.desk import ServiceDesk
+from kiosk.service.host import Host, NoHost
 from kiosk.settings import Settings
 from kiosk.shift import Shift
 from kiosk.staff_notes import StaffNote, Watched, staff_notes
@@ -83,15 +86,22 @@ logger = logging.getLogger(__name__)
 class Kiosk:
     """All parts of one kiosk. Making it is quick; ``start`` then opens the slow ones in the background."""
 
-    def __init__(self, settings: Settings, hardware: Hardware, clock: Clock, fonts_folder: Path) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        hardware: Hardware,
+        clock: Clock,
+        fonts_folder: Path,
+        host: Host | None = None,
+    ) -> None:
+        """``host``: the machine under it; None: it may ask nothing of that."""
         self.settings = settings
         self.clock = clock
         self.tables = LawTables()
         reference = ReferenceData(settings.reference_folder)
         self.told = Told(settings, clock, self.tables, reference, self._note)
         self.around = _Surroundings(settings, clock, self.told)
-        self.room = Room(settings)
-        self._mark = VisitMark(settings.data_folder)
+        self.room, self._mark = Room(settings), VisitMark(settings.data_folder)
         self.workers = Workers()
         self.line = LedgerDesk(settings, clock, workers=self.workers)
         self._self_watch = SelfWatch(settings.data_folder, clock, self.line.note, self._hurry)
@@ -139,8 +149,7 @@ class Kiosk:
             words=self._paper_words,
             on_audit=self.line.note,
         )
-        self.records = RecordDesk(self.line, clock)
-        self.phones = PhoneDesk(self.line, clock)
+        self.records, self.phones = RecordDesk(self.line, clock), PhoneDesk(self.line, clock)
         self.petitions, self.ratings = Petitions(self.line), Ratings(self.line, clock)
         self.reviews = ReviewDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
@@ -163,11 +172,30 @@ class Kiosk:
             on_reopened=self.start_tables,
             shift=Shift(clock, lambda: self.told.policies.current.shift),
         )
-        self.navigator.on_staff_left = self.staff.leave
-        limits = AssistLimits(settings.assist.silence_seconds, settings.assist.beside_seconds)
-        self.assisting = Assisting(self.navigator, clock, self.line.note, limits)
+        self.navigator.on_staff_left = self._leave_room
+        self.service = ServiceDesk(
+            self.staff,
+            DeviceBench(hardware),
+            host or NoHost(),
+            settings,
+            clock,
+            told=self.told,
+            get_ledger=self.line.get,
+            examine=self._examine,
+            fonts_folder=fonts_folder,
+        )
+        self.assisting = Assisting(
+            self.navigator,
+            clock,
+            self.line.note,
+            AssistLimits(settings.assist.silence_seconds, settings.assist.beside_seconds),
+        )
         self.navigator.on_staff_called = self._tell_central_of_call
         self.navigator.staff_come = self._is_call_answered
+
+    def _leave_room(self, reason: str) -> None:
+        self.service.cancel()
+        self.staff.leave(reason)
 
     def _tell_central_of_call(self, waiting: bool) -> None:
         def tell(ledger: Ledger) -> None:
@@ -325,6 +353,7 @@ class Kiosk:
         self.card.close()
         self.face.close()
         self.documents.close()
+        self.service.close()
         self.line.close()
         self._self_watch.end()
 

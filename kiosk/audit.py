@@ -72,8 +72,10 @@ class AuditTrail:
         """How many events of this kind, or of kinds below it, there were."""
         return self._log.count(what, since)
 
-    def record(self, event: AuditEvent) -> None:
-        """Durable when it returns (a few milliseconds). Raises LocalDbError, e.g. ``disk_full``."""
+    def record(self, event: AuditEvent, *, sealed: bool = False) -> None:
+        """Durable when it returns (a few milliseconds). ``sealed``: a checkpoint follows in any case. Raises
+        LocalDbError, e.g. ``disk_full``.
+        """
         from local_db.audit_log import AuditEntry  # keeps SQLAlchemy out of the first screen's way
 
         reference = " ".join(
@@ -82,7 +84,7 @@ class AuditTrail:
             if value
         )
         head = self._log.append(AuditEntry(event.at, event.actor, event.what, reference, event.outcome))
-        if self._is_due(head, event.at):
+        if sealed or self._is_due(head, event.at):
             self._log.add_checkpoint(head, self._signer.sign(head))
 
     def _is_due(self, head: AuditHead, at: datetime) -> bool:

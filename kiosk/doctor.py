@@ -17,6 +17,7 @@ from kiosk.doctor_words import NOTHING, join, say, tell
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 from kiosk.ledger import Ledger
+from kiosk.measured import find_measured_light
 from kiosk.offline import OfflineLimits
 from kiosk.receipts import get_printer
 from kiosk.reference_number import reference_number
@@ -58,6 +59,7 @@ def examine(
         opening = _failed("database", error, "database.check")
     checks = [
         _check_camera(hardware),
+        _check_light(settings),
         _check_reader(hardware),
         _check_trust(settings, clock),
         _check_chips(settings),
@@ -80,6 +82,7 @@ def examine(
 def examine_running(settings: Settings, clock: Clock, ledger: Ledger) -> list[Check]:
     """What can be looked at while the kiosk serves: all but camera and reader, which are in use."""
     return [
+        _check_light(settings),
         _check_trust(settings, clock),
         _check_chips(settings),
         _check_printer(settings),
@@ -118,6 +121,25 @@ def _check_camera(hardware: Hardware) -> Check:
         found = say("camera.damaged", **given, count=damaged, frames=_CAMERA_FRAMES)
         return Check("camera", False, found, say("camera.other_cable"))
     return Check("camera", True, say("camera.gives", **given))
+
+
+def _check_light(settings: Settings) -> Check:
+    """The light of the screen beside that of the room. People are served without it, by the other methods."""
+    from ekyc.face.limits import load_limits
+
+    least = load_limits().flash.min_screen_light
+    measured = find_measured_light(settings.data_folder)
+    ratio = settings.face.screen_light
+    if ratio is None and measured is None:
+        return Check("light", True, say("light.unknown"))
+    if ratio is not None or measured is None:
+        found = say("light.set", ratio=ratio)
+    else:
+        ratio = measured.screen_light
+        found = say("light.measured", ratio=ratio, at=measured.at)
+    if ratio is not None and ratio < least:
+        return Check("light", True, join(found, say("light.too_little", least=least)))
+    return Check("light", True, found)
 
 
 def _check_reader(hardware: Hardware) -> Check:

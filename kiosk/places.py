@@ -33,6 +33,14 @@ class Place(StrEnum):
     STAFF_MATTERS = "staff_matters"
     STAFF_MACHINE = "staff_machine"
     STAFF_ENROL = "staff_enrol"
+    STAFF_SERVICE = "staff_service"  # what technicians do at the machine
+    STAFF_DEVICES = "staff_devices"
+    STAFF_TOUCH = "staff_touch"
+    STAFF_LIGHT = "staff_light"
+    STAFF_VERSIONS = "staff_versions"
+    STAFF_LOGS = "staff_logs"
+    STAFF_CLEANING = "staff_cleaning"
+    STAFF_POWER = "staff_power"
 
 
 # The room for staff, and where back leads to inside it; who goes back from the others leaves it.
@@ -43,8 +51,16 @@ STAFF_ROOM: Mapping[Place, Place | None] = {
     Place.STAFF_ACT: Place.STAFF_QUEUE,
     Place.STAFF_REVIEW: Place.STAFF_ACT,
     Place.STAFF_MATTERS: Place.STAFF_MENU,
-    Place.STAFF_MACHINE: Place.STAFF_MENU,
+    Place.STAFF_SERVICE: Place.STAFF_MENU,
+    Place.STAFF_MACHINE: Place.STAFF_SERVICE,
     Place.STAFF_ENROL: Place.STAFF_MACHINE,
+    Place.STAFF_DEVICES: Place.STAFF_SERVICE,
+    Place.STAFF_TOUCH: Place.STAFF_DEVICES,
+    Place.STAFF_LIGHT: Place.STAFF_SERVICE,
+    Place.STAFF_VERSIONS: Place.STAFF_SERVICE,
+    Place.STAFF_LOGS: Place.STAFF_SERVICE,
+    Place.STAFF_CLEANING: Place.STAFF_SERVICE,
+    Place.STAFF_POWER: Place.STAFF_SERVICE,
 }
 OF_PHONES = frozenset({Place.ADD_PHONE, Place.CHECK_PHONE, Place.REMOVE_PHONE})
 # What only the person does there, as `Step.own` names it: a PIN is for nobody else's eyes.

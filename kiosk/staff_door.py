@@ -91,7 +91,7 @@ class StaffDoor(Asides):
         self._sign_staff_out("left")
         if self._visit is None:
             self._show(Place.ATTRACT)
-        elif self._run is None and not self._is_known:
+        elif not self.somebody_waits:
             self.end(EndReason.STAFF)
         else:
             self._show(Place.STAFF_CALLED)

@@ -19,6 +19,7 @@ from kiosk.authentication.staff_roles import StaffRight
 from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
+from kiosk.network import Network, look_at_network
 from kiosk.shift import Shift
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage, StaffQueue
@@ -92,6 +93,9 @@ class Machine:
     next_try: datetime | None
     last_contact: datetime | None
     received: tuple[Received, ...] = ()
+    network: Network | None = None
+    waiting: int = 0  # acts that central does not have yet
+    problem: str = ""  # what stands against sending them
 
 
 class StaffRoom:
@@ -156,7 +160,7 @@ class StaffRoom:
 
     def helper(self) -> Helper:
         """Whoever is signed in, as they help a person, and can go on to by their PIN. Does not block."""
-        member = self._demand(StaffRight.ASSIST)
+        member = self.demand(StaffRight.ASSIST)
         self._shift.begin(member.account)
         return Helper(member.account, member.name)
 
@@ -183,17 +187,17 @@ class StaffRoom:
 
     def counts(self) -> QueueCounts:
         """*Blocking.*"""
-        self._demand(StaffRight.QUEUE)
+        self.demand(StaffRight.QUEUE)
         return self._queue().counts()
 
     def queue(self, which: QueueFilter, after: OutboxRow | int | None, limit: int) -> QueuePage:
         """*Blocking.* Newest first."""
-        self._demand(StaffRight.QUEUE)
+        self.demand(StaffRight.QUEUE)
         return self._queue().page(which, after, limit)
 
     def act(self, act_id: UUID) -> ActDetail | None:
         """*Blocking.* One act and what was written about it, which is audited as a look at it."""
-        member = self._demand(StaffRight.QUEUE)
+        member = self.demand(StaffRight.QUEUE)
         entry = self._queue().find(act_id)
         if entry is None:
             return None
@@ -206,14 +210,14 @@ class StaffRoom:
         """*Blocking.* ValueError for a text that is no note."""
         from local_db.act_notes import ActNote
 
-        member = self._demand(StaffRight.NOTE)
+        member = self.demand(StaffRight.NOTE)
         ledger = self._line.get()
         ledger.act_notes.add(ActNote(act_id, self._clock.now(), member.account, text.strip()))
         self._audit(ledger, "staff.act.noted", member, act_id)
 
     def send_now(self) -> SendOutcome:
         """*Blocking*, until what could be sent was, or for a minute."""
-        member = self._demand(StaffRight.SEND)
+        member = self.demand(StaffRight.SEND)
         ledger = self._line.get()
         done = threading.Event()
         told: list[SendOutcome] = []
@@ -230,17 +234,17 @@ class StaffRoom:
 
     def matters(self) -> tuple[StaffNote, ...]:
         """*Blocking.* What needs somebody, the gravest first."""
-        self._demand(StaffRight.MATTERS)
+        self.demand(StaffRight.MATTERS)
         return self._look_around()
 
     def notices(self) -> tuple[Bilingual, ...]:
         """What central has to say to staff today. Does not block."""
-        self._demand(StaffRight.MATTERS)
+        self.demand(StaffRight.MATTERS)
         return self._notices()
 
     def machine(self) -> Machine:
         """*Blocking.* No data of persons."""
-        self._demand(StaffRight.MACHINE)
+        self.demand(StaffRight.MACHINE)
         ledger = self._line.get()
         enrolment = ledger.credentials.find_enrolment()
         enrolled = None
@@ -255,11 +259,20 @@ class StaffRoom:
             )
         status = ledger.sync.status
         checks = tuple(self._examine(ledger))
-        return Machine(enrolled, checks, ledger.sync.next_try(), status.last_contact, _received(ledger))
+        return Machine(
+            enrolled,
+            checks,
+            ledger.sync.next_try(),
+            status.last_contact,
+            _received(ledger),
+            look_at_network(ledger.central.url, ledger.central.server_time),
+            status.pending,
+            status.last_problem or "",
+        )
 
     def restart_line(self) -> None:
         """*Blocking.* Close store and line and open both anew; acts stay where they are."""
-        member = self._demand(StaffRight.MACHINE)
+        member = self.demand(StaffRight.MACHINE)
         self._audit(self._line.get(), "staff.line.restarted", member)
         self._reopen()
 
@@ -270,11 +283,16 @@ class StaffRoom:
         """
         from kiosk.sync.enrolment import enrol
 
-        member = self._demand(StaffRight.ENROL)
+        member = self.demand(StaffRight.ENROL)
         ledger = self._line.get()
         enrol(ledger.central, ledger.credentials, code)
         self._audit(ledger, "staff.enrolled_anew", member)
         self._reopen()
+
+    def authorise(self, right: StaffRight, what: str) -> None:
+        """*Blocking.* Whoever is signed in may do ``what``, which is audited. Raises as `demand` does."""
+        member = self.demand(right)
+        self._audit(self._line.get(), what, member)
 
     def _reopen(self) -> None:
         self._line.reopen()
@@ -283,7 +301,8 @@ class StaffRoom:
     def _queue(self) -> StaffQueue:
         return StaffQueue(self._line.get(), self._places(), shows_lines=self.may(StaffRight.LINES))
 
-    def _demand(self, right: StaffRight) -> StaffMember:
+    def demand(self, right: StaffRight) -> StaffMember:
+        """Whoever is signed in and may do that. Raises `KnownError` ``staff_not_allowed``. Does not block."""
         member = self._member
         if member is None or not member.may(right):
             raise KnownError(NOT_ALLOWED, f"Nobody who may do that is signed in: {right.value}.")

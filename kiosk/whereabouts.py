@@ -102,6 +102,11 @@ class Whereabouts:
         return self._run is not None
 
     @property
+    def somebody_waits(self) -> bool:
+        """A person has begun something in this visit, or has shown who they are."""
+        return self._visit is not None and (self._run is not None or self._is_known)
+
+    @property
     def journey(self) -> Journey:
         return self.visit.journey
 

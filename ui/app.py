@@ -24,6 +24,7 @@ from ui.image_providers import ICONS, PAYMENT_CODES, QR_CODES, SCANS, IconProvid
 from ui.keyboard.composition import InputMethod
 from ui.keyboard.syllable import ToneStyle
 from ui.keyboard.text_target import TextTarget
+from ui.kiosk_lock import KioskLock
 from ui.life_signs import LifeSigns, ServiceManager
 from ui.portrait_provider import PROVIDER
 from ui.scan_keys import ScanKeys
@@ -63,7 +64,9 @@ class KioskWindow(QObject):
         self._garbage = GarbageCollection(self)
         reads = find_speech(parts.settings.speech, parts.workers) if speech is None else speech
         self.vm = KioskVm(parts, self, reads)
-        self._call = Ringing(self.vm, find_tone(parts.settings.speech) if tone is None else tone, self)
+        signal_tone = find_tone(parts.settings.speech) if tone is None else tone
+        self._call = Ringing(self.vm, signal_tone, self)
+        self.vm.stage.play_tone = signal_tone.play
         keyboard = parts.settings.keyboard
         self._keyboard = TextTarget(InputMethod(keyboard.method), ToneStyle(keyboard.tone_style), self)
         self._engine = QQmlApplicationEngine(self)
@@ -94,13 +97,15 @@ class KioskWindow(QObject):
         self.window.installEventFilter(SpeechKeys(self.vm))
         self.window.installEventFilter(self.vm.idle_watch)  # sees every key first
         self.window.installEventFilter(ScanKeys(self.vm))
+        fills = screen.full_screen and size is None
+        self._lock = KioskLock(self.vm, self.window, closes=not fills)
         self.vm.languageChanged.connect(self._switch_language)
         self.vm.visitEnded.connect(self._collect)
         self.vm.staffLeft.connect(self._collect)
         self.vm.screenChanged.connect(
             self._garbage.set_standing_objects_apart, Qt.ConnectionType.SingleShotConnection
         )
-        if screen.full_screen and size is None:
+        if fills:
             self.window.setFlag(Qt.WindowType.FramelessWindowHint)
             self.window.showFullScreen()
         else:
@@ -110,6 +115,7 @@ class KioskWindow(QObject):
         """Forget the person, then take the scene down before the objects it shows, and those with it: what
         Python freed later it might free in another thread.
         """
+        self._lock.open()
         self._call.close()
         self.vm.close()
         self.window.close()
@@ -141,7 +147,8 @@ def load_fonts() -> None:
 
 
 def run_window(parts: KioskParts, on_window: Callable[[KioskWindow], None] = lambda _window: None) -> int:
-    """Show the kiosk until its window is closed or the process gets SIGTERM or SIGINT; the exit code.
+    """Show the kiosk until the process gets SIGTERM or SIGINT, a technician ends it, or its window is closed
+    where that does not fill the screen; the exit code.
 
     ``on_window`` is called once with the window, before anything happens in it.
     """
@@ -150,6 +157,7 @@ def run_window(parts: KioskParts, on_window: Callable[[KioskWindow], None] = lam
     manager = ServiceManager()
     kiosk = KioskWindow(parts)
     LifeSigns(kiosk.window, manager)
+    kiosk.vm.stage.end_program = application.quit
     on_window(kiosk)
     sys.excepthook = _end_visit_on_bug(kiosk.vm, parts.faults)
     # After the first picture, so that nothing slow stands before it.

@@ -35,13 +35,17 @@ class SignalTone(QObject):
     def player(self) -> str | None:
         return self._player
 
-    def play(self) -> None:
-        """Returns at once; a tone that still sounds is not begun again."""
-        if self._player is None or self._process.state() is not QProcess.ProcessState.NotRunning:
-            return
-        self._process.start(self._player, ["-q", "-"])
-        self._process.write(alert_tone())
-        self._process.closeWriteChannel()
+    def play(self) -> bool:
+        """Returns at once, with whether there is anything to play it; a tone that still sounds is not begun
+        again.
+        """
+        if self._player is None:
+            return False
+        if self._process.state() is QProcess.ProcessState.NotRunning:
+            self._process.start(self._player, ["-q", "-"])
+            self._process.write(alert_tone())
+            self._process.closeWriteChannel()
+        return True
 
     def close(self) -> None:
         self._player = None

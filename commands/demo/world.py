@@ -30,6 +30,7 @@ from commands.central_demo import (
 )
 from commands.central_populate import day_of, populate_demo
 from commands.central_staff import prepare_demo
+from commands.demo.host import PlayedHost
 from commands.demo.plays import Deed, Play, instant_of
 from commands.settings_argument import FONTS_FOLDER
 from ekyc.face.evidence import LivenessAction
@@ -163,7 +164,8 @@ class World:
                 enrol(ledger.central, ledger.credentials, code)
         finally:
             ledger.close()
-        return Kiosk(settings, self.hardware(), self.clock, FONTS_FOLDER)
+        host = PlayedHost(self.folder)
+        return Kiosk(settings, self.hardware(), self.clock, FONTS_FOLDER, host)
 
     def hardware(self) -> Hardware:
         return Hardware(lambda: self.reader, lambda: self._card_camera, lambda: self.face_camera)

@@ -16,7 +16,8 @@ class StaffRight(StrEnum):
     REVIEW = "review"  # open a case at central and decide on it
     NOTE = "note"  # write about one that is in quarantine
     MATTERS = "matters"  # read what needs somebody
-    MACHINE = "machine"  # see the state of the machine, restart sending
+    MACHINE = "machine"  # see the state of the machine, try its devices, clean its screen, restart it
+    SERVICE = "service"  # measure its light, take its logs along
     ENROL = "enrol"  # enrol the kiosk anew
 
 
@@ -33,6 +34,7 @@ RIGHTS: Mapping[StaffRole, frozenset[StaffRight]] = {
         StaffRight.NOTE,
         StaffRight.MACHINE,
     },
-    StaffRole.TECHNICIAN: _EVERYBODY | {StaffRight.SEND, StaffRight.MACHINE, StaffRight.ENROL},
+    StaffRole.TECHNICIAN: _EVERYBODY
+    | {StaffRight.SEND, StaffRight.MACHINE, StaffRight.SERVICE, StaffRight.ENROL},
     StaffRole.AUDITOR: _EVERYBODY | {StaffRight.LINES},
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.contract.kiosk_state import Device
 from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
 from kiosk.devices.trying import try_camera
+from kiosk.measured import find_measured_light
 from kiosk.settings import Settings
 from kiosk.visit.person import Person
 
@@ -92,8 +93,7 @@ class FaceStation:
         from ekyc.face.flash import plan_flash
 
         limits = self._get_limits()
-        light = self._settings.face.screen_light
-        return plan_flash(limits.methods.colour_flash, True, light, limits.flash).run
+        return plan_flash(limits.methods.colour_flash, True, self._find_light(), limits.flash).run
 
     def skip_flash(self) -> None:
         """The person goes without coloured light in the check that runs or is about to."""
@@ -141,7 +141,7 @@ class FaceStation:
                 on_flash(None if colour is None else colour.value)
 
         self._close_camera = close_camera
-        config = FaceCheckConfig(self._get_limits(), screen_light=self._settings.face.screen_light)
+        config = FaceCheckConfig(self._get_limits(), screen_light=self._find_light())
         return FaceCheck(
             camera,
             self._get_worker(),
@@ -150,6 +150,13 @@ class FaceStation:
             attempt=attempt,
             flash=None if on_flash is None else flash,
         )
+
+    def _find_light(self) -> float | None:
+        """Of the screen over that of the room: as the settings say, or as it was measured here."""
+        if self._settings.face.screen_light is not None:
+            return self._settings.face.screen_light
+        measured = find_measured_light(self._settings.data_folder)
+        return None if measured is None else measured.screen_light
 
     def _end(self) -> None:
         check, self._check = self._check, None

@@ -130,6 +130,7 @@ class CentralClient:
         timeout_seconds: float = 10.0,
         ca_file: Path | None = None,
     ) -> None:
+        self.url = base_url
         self._line = HttpLine(base_url, ca_file)
         self._device_key = device_key
         self._clock = clock

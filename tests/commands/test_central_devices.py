@@ -11,6 +11,8 @@ import pytest
 
 import main
 from central.embedded import EmbeddedCentral
+from ekyc.card.qr_decode import decode_qr_file
+from kiosk.contract.provisioning import read_ticket
 from kiosk.sync.errors import CentralRefusedError
 from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import open_station
@@ -28,8 +30,20 @@ def test_a_kiosk_is_enrolled_listed_and_revoked_beside_a_running_server(
     server.start()
     data = ("--demo", "--data", str(tmp_path / "central"))
     new_code = ("enrol-code", "KIOSK-07", "--office-id", "00100", "--office-name", "BHXH cơ sở Thử")
-    code, made = central(capsys, *data, *new_code)
+    qr = ("--qr", server.url, "--png", str(tmp_path / "ticket.png"))
+    code, made = central(capsys, *data, *new_code, *qr)
     assert (code, made["kiosk_id"], made["hours"]) == (0, "KIOSK-07", 24)
+    (drawn,) = decode_qr_file(tmp_path / "ticket.png")
+    ticket = read_ticket(drawn.decode())
+    assert drawn.decode() == made["ticket"]
+    assert (ticket.url, ticket.code, ticket.office_name) == (
+        server.url,
+        made["enrolment_code"],
+        "BHXH cơ sở Thử",
+    )
+    assert (tmp_path / "ticket.png").stat().st_mode & 0o777 == 0o600
+    code, told = central(capsys, *data, *new_code, "--qr", "central.example.vn")
+    assert (code, told["error"]["code"]) == (1, "ticket_malformed")
     station = open_station(kiosk_database(tmp_path / "kiosk.db"))
     station.enrol(server.url, made["enrolment_code"])
     assert station.credentials.get_enrolment().office_name == "BHXH cơ sở Thử"

@@ -12,6 +12,7 @@ import pytest
 
 from central.settings import load_settings as load_central_settings
 from installer.debian.contents import INSTALLER
+from kiosk.service.host import STICKS
 from kiosk.settings import Mode, load_settings
 
 SESSION, CENTRAL = INSTALLER / "session", INSTALLER / "central"
@@ -68,6 +69,26 @@ def test_its_user_has_no_password_and_no_shell() -> None:
     assert of_unit("User") == ["bhxh-kiosk"]
     assert of_unit("PAMName") == ["bhxh-kiosk"]
     assert "auth     required pam_deny.so" in (SESSION / "pam").read_text("utf-8")
+
+
+def test_the_kiosk_may_restart_its_machine_and_no_more() -> None:
+    """What polkit is told of the kiosk's user, and that nobody else gains by it."""
+    rules = (SESSION / "polkit.rules").read_text("utf-8")
+    allowed = re.findall(r'"(org\.[a-z0-9.-]+)"', rules)
+    logind = {each.removeprefix("org.freedesktop.login1.") for each in allowed if ".login1." in each}
+    assert logind == {
+        *("reboot", "reboot-multiple-sessions", "power-off", "power-off-multiple-sessions"),
+    }
+    assert rules.count("polkit.addRule") == rules.count('subject.user == "bhxh-kiosk"') == 2
+    assert rules.count("{") == rules.count("}")
+
+
+def test_a_stick_runs_nothing_and_is_the_kiosks_alone() -> None:
+    (rule,) = re.findall(r"^ACTION.*$", (SESSION / "stick.rules").read_text("utf-8"), re.MULTILINE)
+    for option in ("nosuid", "nodev", "noexec", "uid=bhxh-kiosk", "umask=0077"):
+        assert option in rule
+    assert f" {STICKS}/%k" in rule
+    assert f"d {STICKS} 0755 root root -" in (SESSION / "tmpfiles.conf").read_text("utf-8")
 
 
 @pytest.mark.skipif(shutil.which("systemd-sysusers") is None, reason="systemd-sysusers is not installed")

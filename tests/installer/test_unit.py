@@ -26,10 +26,10 @@ _LOADED = re.compile(r"^LoadCredentialEncrypted=(?P<name>[^:\n]+):(?P<file>\S+)$
 def test_unit_documents_and_code_call_the_credential_the_same() -> None:
     (loaded,) = _LOADED.finditer(UNIT.read_text("utf-8"))
     told = (ROOT / "docs" / "operations.md").read_text("utf-8")
-    (encrypted,) = re.finditer(r"systemd-creds encrypt .*--name=(?P<name>\S+) - (?P<file>\S+)", told)
-    assert loaded["name"] == encrypted["name"] == DEFAULT_CREDENTIAL
-    assert loaded["file"] == encrypted["file"]
     command = (ROOT / "installer" / "debian" / "kiosk" / "command").read_text("utf-8")
+    (encrypted,) = re.finditer(r'systemd-creds encrypt .*--name=(?P<name>\S+) - "\$sealed\.new"', command)
+    assert loaded["name"] == encrypted["name"] == DEFAULT_CREDENTIAL
+    assert f"`{loaded['file']}`" in told
     assert f"sealed={loaded['file']}\n" in command
     assert f"--name={DEFAULT_CREDENTIAL} " in command
 

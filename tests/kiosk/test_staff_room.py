@@ -94,8 +94,8 @@ def test_who_may_not_is_refused_at_the_call_itself(room: StaffRoom, right: Staff
 
 
 def test_every_right_but_lines_and_reviews_guards_a_call() -> None:
-    """Lines are left out where nobody may see them, reviews are `ReviewDesk`'s."""
-    assert set(CALLS) == set(StaffRight) - {StaffRight.LINES, StaffRight.REVIEW}
+    """Lines are left out where nobody may see them, reviews are `ReviewDesk`'s, service `ServiceDesk`'s."""
+    assert set(CALLS) == set(StaffRight) - {StaffRight.LINES, StaffRight.REVIEW, StaffRight.SERVICE}
 
 
 def test_leaving_signs_out_and_says_why(room: StaffRoom, desk: LedgerDesk) -> None:

@@ -205,7 +205,8 @@ class BlindWalk:
         return self.news()
 
     def _clear(self) -> None:
-        press_key(self.walk.kiosk.window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press_key(self.walk.kiosk.window, Qt.Key.Key_End)
+        press_key(self.walk.kiosk.window, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
         press_key(self.walk.kiosk.window, Qt.Key.Key_Backspace)
         self.walk.let_run(_SETTLING)
 

@@ -98,6 +98,7 @@ from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
 from tests.ui.phone_devices import TestPhones
 from tests.ui.record_devices import TestRecords
+from tests.ui.service_devices import TestService
 from tests.ui.staff_devices import TestReviews, TestStaff
 from ui.app import FONTS_FOLDER
 from ui.view_models import ports
@@ -757,6 +758,7 @@ class TestParts:
     staff: StaffRoom = field(init=False)
     make_staff: Callable[[ManualClock], StaffRoom] = TestStaff
     reviews: ports.CaseReviews = field(default_factory=TestReviews)
+    service: TestService = field(default_factory=TestService)
     tables: LawTables | None = None
     workers: Workers = field(default_factory=Workers)
     make_around: Callable[[ManualClock], Around] = Around

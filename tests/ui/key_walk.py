@@ -51,6 +51,7 @@ class KeyFilling(FormFilling):
         self._walk.go_to(entry)
         self._walk.let_run(0.03)
         window = self._walk.kiosk.window
-        press_key(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press_key(window, Qt.Key.Key_End)
+        press_key(window, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
         press_key(window, Qt.Key.Key_Backspace)
         self._walk.type_text(text)

@@ -36,6 +36,7 @@ from kiosk.visit.assistance import Helper
 from local_db.act_notes import ActNote
 from local_db.outbox import OutboxRow
 from simulation.card.plain_portrait import plain_portrait
+from tests.ui.service_devices import NETWORK
 
 ACCOUNT, PIN, CODE = "100001", "480273", "246810"
 _STATES = (
@@ -316,4 +317,7 @@ def machine_in_trouble(clock: Clock) -> Machine:
             Received("benefits", 12, date(2026, 3, 1), clock.now()),
             Received("a_topic_of_tomorrow", 1, None, clock.now()),
         ),
+        NETWORK,
+        waiting=7,
+        problem="central_unreachable",
     )

@@ -156,8 +156,9 @@ class _Tone(SignalTone):
         super().__init__(None)
         self.played = 0
 
-    def play(self) -> None:
+    def play(self) -> bool:
         self.played += 1
+        return True
 
 
 def test_a_card_that_was_left_is_called_for_until_it_is_taken(qapp: QApplication) -> None:

@@ -82,6 +82,8 @@ def test_technicians_read_what_came_from_central_and_when(walk: Walk) -> None:
     walk.staff.machine_is = machine_in_trouble(walk.parts.clock)
     walk.staff_menu()
     walk.tap("staff.machine")
+    walk.arrive("staff_service")
+    walk.tap("service.state")
     walk.arrive("staff_machine")
     first = walk.wait_for("received.0")
     assert first.property("question") == "Quy định cho máy, số 4"

@@ -87,10 +87,14 @@ def test_by_keys_alone_and_in_english(qapp: QApplication, office: Office) -> Non
         walk.tap("back")
         walk.arrive("staff_menu")
         walk.tap("staff.machine")
+        walk.arrive("staff_service")
+        walk.tap("service.state")
         walk.arrive("staff_machine")
         walk.wait_for("machine.enrolment")
         walk.tap("primary")
         walk.wait_for("restarted")
+        walk.tap("back")
+        walk.arrive("staff_service")
         walk.tap("back")
         walk.arrive("staff_menu")
         walk.tap("primary")
@@ -143,7 +147,7 @@ def test_a_locked_number_stays_locked_when_the_kiosk_is_started_again(
     [
         (StaffRole.OFFICER, {"send", "line"}),
         (StaffRole.SUPERVISOR, {"send", "line", "note", "machine"}),
-        (StaffRole.TECHNICIAN, {"send", "machine", "enrol"}),
+        (StaffRole.TECHNICIAN, {"send", "machine", "enrol", "service"}),
         (StaffRole.AUDITOR, {"line"}),
     ],
 )
@@ -164,12 +168,18 @@ def test_each_role_finds_what_it_may_do_and_no_more(
         if walk.find("staff.machine") is not None:
             found.add("machine")
             walk.tap("staff.machine")
+            walk.arrive("staff_service")
+            walk.tap("service.state")
             walk.arrive("staff_machine")
             walk.wait_for("machine.enrolment")
             assert "hồ sơ chờ trung tâm" in seen(walk)
             assert "wait for central" not in seen(walk)
             if walk.find("enrolAnew") is not None:
                 found.add("enrol")
+            walk.tap("back")
+            walk.arrive("staff_service")
+            if walk.find("service.logs") is not None:
+                found.add("service")
             walk.tap("back")
             walk.arrive("staff_menu")
         walk.tap("staff.queue")
@@ -347,6 +357,8 @@ def test_a_revoked_kiosk_is_enrolled_anew_while_it_runs(qapp: QApplication, offi
         access = office.hired[StaffRole.TECHNICIAN]
         walk.sign_in(access.account, access.pin, code_of(access, office.clock))
         walk.tap("staff.machine")
+        walk.arrive("staff_service")
+        walk.tap("service.state")
         walk.arrive("staff_machine")
         walk.wait_for("machine.enrolment")
         assert "Đã bị thu hồi" in seen(walk)

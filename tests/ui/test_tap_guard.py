@@ -28,6 +28,7 @@ _ASK_MORE = {"card_typing", "email_fault", "consent_missing", "check_answers_fau
 # What is pressed there is done on the page itself.
 _STAY = {
     *("staff_queue", "staff_act", "staff_review", "staff_machine", "staff_enrol", "mail_result"),
+    *("staff_light", "staff_logs", "staff_power"),
     *("add_phone", "add_phone_key", "remove_phone", "sign"),
 }
 _AFTER = {"phone": "email", "email": "address", "consent": "own_papers"}

@@ -176,12 +176,45 @@ class Walk(Touch):
         self.tap("staff.matters")
         self.arrive("staff_matters")
 
-    def staff_machine(self) -> None:
+    def staff_service(self) -> None:
         self.staff.who = StaffMember(ACCOUNT, "Lê Thị Thử", StaffRole.TECHNICIAN)
         self.staff_menu()
         self.tap("staff.machine")
-        self.arrive("staff_machine")
+        self.arrive("staff_service")
+
+    def staff_machine(self) -> None:
+        self._serve("state", "staff_machine")
         self.wait_for("machine.enrolment")
+
+    def staff_devices(self) -> None:
+        self._serve("devices", "staff_devices")
+
+    def staff_touch(self) -> None:
+        self.staff_devices()
+        self.tap("device.touch")
+        self.arrive("staff_touch")
+
+    def staff_light(self) -> None:
+        self._serve("light", "staff_light")
+
+    def staff_versions(self) -> None:
+        self._serve("versions", "staff_versions")
+        self.wait_for("version.program")
+
+    def staff_logs(self) -> None:
+        self._serve("logs", "staff_logs")
+
+    def staff_cleaning(self) -> None:
+        self._serve("cleaning", "staff_cleaning")
+
+    def staff_power(self) -> None:
+        self._serve("power", "staff_power")
+        self.tap("power.off")
+
+    def _serve(self, row: str, screen: str) -> None:
+        self.staff_service()
+        self.tap(f"service.{row}")
+        self.arrive(screen)
 
     def staff_enrol(self) -> None:
         self.staff_machine()
@@ -885,6 +918,14 @@ SCREENS: tuple[str, ...] = (
     "staff_matters",
     "staff_machine",
     "staff_enrol",
+    "staff_service",
+    "staff_devices",
+    "staff_touch",
+    "staff_light",
+    "staff_versions",
+    "staff_logs",
+    "staff_cleaning",
+    "staff_power",
     "keep_receipt",
     "leave",
     "goodbye",

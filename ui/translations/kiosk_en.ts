@@ -4316,6 +4316,113 @@
     </message>
 </context>
 <context>
+    <name>ServiceTexts</name>
+    <message>
+        <source>Camera khuôn mặt</source>
+        <translation>Face camera</translation>
+    </message>
+    <message>
+        <source>Camera đọc mã thẻ</source>
+        <translation>Card code camera</translation>
+    </message>
+    <message>
+        <source>Camera chụp giấy tờ</source>
+        <translation>Document camera</translation>
+    </message>
+    <message>
+        <source>Đầu đọc thẻ</source>
+        <translation>Card reader</translation>
+    </message>
+    <message>
+        <source>Khởi động lại chương trình</source>
+        <translation>Restart the program</translation>
+    </message>
+    <message>
+        <source>Khởi động lại máy</source>
+        <translation>Restart the machine</translation>
+    </message>
+    <message>
+        <source>Tắt máy</source>
+        <translation>Switch the machine off</translation>
+    </message>
+    <message>
+        <source>Hệ điều hành</source>
+        <translation>Operating system</translation>
+    </message>
+    <message>
+        <source>Nhân hệ điều hành</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>Giới hạn so khuôn mặt</source>
+        <translation>Limits of the face comparison</translation>
+    </message>
+    <message>
+        <source>Cài đặt chưa nêu camera này.</source>
+        <translation>The settings do not name this camera.</translation>
+    </message>
+    <message>
+        <source>Không mở được camera. Xin cắm lại rồi thử lại.</source>
+        <translation>The camera does not open. Plug it in again, then try again.</translation>
+    </message>
+    <message>
+        <source>Camera không gửi hình. Xin xem dây cắm.</source>
+        <translation>The camera sends no picture. Check its cable.</translation>
+    </message>
+    <message>
+        <source>Không thấy đầu đọc thẻ. Xin xem dây cắm.</source>
+        <translation>No card reader is found. Check its cable.</translation>
+    </message>
+    <message>
+        <source>Dịch vụ đầu đọc (pcscd) không chạy. Xin khởi động lại máy.</source>
+        <translation>The reader service (pcscd) is not running. Restart the machine.</translation>
+    </message>
+    <message>
+        <source>Không thấy máy in. Xin xem dây cắm và hàng in.</source>
+        <translation>No printer is found. Check its cable and its queue.</translation>
+    </message>
+    <message>
+        <source>Máy in không nhận trang. Xin xem giấy, mực và hàng in.</source>
+        <translation>The printer takes no page. Check paper, ink and its queue.</translation>
+    </message>
+    <message>
+        <source>Camera gửi quá ít hình nên chưa đo được. Xin đo lại.</source>
+        <translation>The camera sent too few pictures to measure by. Measure again.</translation>
+    </message>
+    <message>
+        <source>Ánh sáng thay đổi hoặc người đứng đã cử động. Xin đứng yên và đo lại.</source>
+        <translation>The light changed, or the person moved. Stand still and measure again.</translation>
+    </message>
+    <message>
+        <source>Chưa thấy USB. Xin cắm USB đã được cho phép ở máy này, chờ vài giây rồi thử lại.</source>
+        <translation>No USB stick is seen. Plug in one that may work here, wait a few seconds and try again.</translation>
+    </message>
+    <message>
+        <source>Không ghi được vào USB: đầy, hỏng hoặc chỉ đọc.</source>
+        <translation>The stick takes no file: it is full, broken or read-only.</translation>
+    </message>
+    <message>
+        <source>Không đọc được nhật ký của máy.</source>
+        <translation>The log of the machine cannot be read.</translation>
+    </message>
+    <message>
+        <source>Máy không cho phép. Xin dùng lệnh systemctl khi đăng nhập quản trị.</source>
+        <translation>The machine does not allow it. Use systemctl as administrator.</translation>
+    </message>
+    <message>
+        <source>Đĩa đầy nên chưa ghi được.</source>
+        <translation>The disk is full, so it was not kept.</translation>
+    </message>
+    <message>
+        <source>Chưa cài kho chứng thư cấp thẻ (card.csca_folder)</source>
+        <translation>No certificates of the card issuer are set up (card.csca_folder)</translation>
+    </message>
+    <message>
+        <source>Kho chứng thư bị hỏng, mã %1</source>
+        <translation>The certificates are damaged, code %1</translation>
+    </message>
+</context>
+<context>
     <name>SignScreen</name>
     <message>
         <source>Smart OTP</source>
@@ -4712,6 +4819,128 @@
     </message>
 </context>
 <context>
+    <name>StaffCleaningScreen</name>
+    <message>
+        <source>Đang lau màn hình</source>
+        <translation>The screen is being cleaned</translation>
+    </message>
+    <message>
+        <source>Màn hình nhận chạm lại</source>
+        <translation>The screen takes touches again</translation>
+    </message>
+    <message>
+        <source>Lau màn hình</source>
+        <translation>Clean the screen</translation>
+    </message>
+    <message>
+        <source>Màn hình không nhận chạm. Máy không tắt.</source>
+        <translation>The screen takes no touch. The machine stays on.</translation>
+    </message>
+    <message>
+        <source>Chọn bao lâu. Trong lúc đó màn hình không nhận chạm, hết giờ máy tự nhận lại.</source>
+        <translation>Choose for how long. The screen takes no touch until then, and does again by itself.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>%1 giây</source>
+        <translation>%1 seconds</translation>
+    </message>
+    <message>
+        <source>%1 phút</source>
+        <translation>%1 min</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDevicesScreen</name>
+    <message>
+        <source>Thiết bị</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Chạm vào từng thiết bị để thử.</source>
+        <translation>Touch a device to try it.</translation>
+    </message>
+    <message>
+        <source>Thiết bị khác</source>
+        <translation>Another device</translation>
+    </message>
+    <message>
+        <source>Máy in đã nhận trang thử. Xin xem trang in ra.</source>
+        <translation>The printer has taken the test page. Look at what comes out.</translation>
+    </message>
+    <message>
+        <source>Đang gửi trang thử…</source>
+        <translation>Sending the test page…</translation>
+    </message>
+    <message>
+        <source>Đã phát hai tiếng. Không nghe thấy? Xin xem loa và âm lượng.</source>
+        <translation>Two notes were played. Not heard? Check the loudspeaker and its volume.</translation>
+    </message>
+    <message>
+        <source>Máy này không phát được âm: thiếu aplay, hoặc cài đặt đã tắt âm báo.</source>
+        <translation>This machine plays no sound: aplay is missing, or the settings turn tones off.</translation>
+    </message>
+    <message>
+        <source>Xem hình</source>
+        <translation>See the picture</translation>
+    </message>
+    <message>
+        <source>Đặt một thẻ lên, nhấc ra</source>
+        <translation>Put a card down, lift it</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>In một trang thử</source>
+        <translation>Print a test page</translation>
+    </message>
+    <message>
+        <source>Loa</source>
+        <translation>Loudspeaker</translation>
+    </message>
+    <message>
+        <source>Phát hai tiếng</source>
+        <translation>Play two notes</translation>
+    </message>
+    <message>
+        <source>Màn hình chạm</source>
+        <translation>Touch screen</translation>
+    </message>
+    <message>
+        <source>Chạm hết các ô</source>
+        <translation>Touch every cell</translation>
+    </message>
+    <message>
+        <source>Hình của camera</source>
+        <translation>What the camera sees</translation>
+    </message>
+    <message>
+        <source>Đang mở camera…</source>
+        <translation>Starting the camera…</translation>
+    </message>
+    <message>
+        <source>Hình %1, %2 hình mỗi giây</source>
+        <translation>Pictures of %1, %2 a second</translation>
+    </message>
+    <message>
+        <source>Hình %1</source>
+        <translation>Pictures of %1</translation>
+    </message>
+    <message>
+        <source>Có thẻ trên đầu đọc. Xin nhấc thẻ ra.</source>
+        <translation>A card is on the reader. Lift it.</translation>
+    </message>
+    <message>
+        <source>Không có thẻ. Xin đặt một thẻ lên; máy không đọc thẻ.</source>
+        <translation>No card. Put one down; it is not read.</translation>
+    </message>
+</context>
+<context>
     <name>StaffEnrolScreen</name>
     <message>
         <source>Kích hoạt lại máy</source>
@@ -4744,6 +4973,112 @@
     <message>
         <source>Máy dùng kích hoạt mới ngay, không cần khởi động lại. Hồ sơ chờ sẽ được gửi.</source>
         <translation>The new enrolment is in use now, without a restart. Waiting applications will be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffLightScreen</name>
+    <message>
+        <source>Đã lưu</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>Đo ánh sáng</source>
+        <translation>Measure the light</translation>
+    </message>
+    <message>
+        <source>Bật đèn và mở rèm như mọi ngày. Đứng như người dân, để mặt vào khung, rồi chạm “Đo”. Màn hình đổi đen, trắng vài lần trong 6 giây: xin đứng yên, nhìn thẳng.</source>
+        <translation>Lamps and blinds as on every day. Stand as people do, your face in the oval, then touch “Measure”. The screen turns black and white a few times in 6 seconds: stand still and look ahead.</translation>
+    </message>
+    <message>
+        <source>Đo</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Camera đang mở, xin chờ một chút.</source>
+        <translation>The camera is being opened, one moment please.</translation>
+    </message>
+    <message>
+        <source>Đo lại</source>
+        <translation>Measure again</translation>
+    </message>
+    <message>
+        <source>Cài đặt (face.screen_light) đã nêu số này: số đo ở đây chưa được dùng.</source>
+        <translation>The settings (face.screen_light) name this figure: what is measured here is not used.</translation>
+    </message>
+    <message>
+        <source>Lần đo trước: %1</source>
+        <translation>Measured before: %1</translation>
+    </message>
+    <message>
+        <source>Hình của camera, với khung cho khuôn mặt</source>
+        <translation>What the camera sees, with an oval for the face</translation>
+    </message>
+    <message>
+        <source>Đang mở camera…</source>
+        <translation>Starting the camera…</translation>
+    </message>
+    <message>
+        <source>Ánh sáng màn hình so với phòng</source>
+        <translation>Light of the screen over that of the room</translation>
+    </message>
+    <message>
+        <source>Đủ: máy dùng ánh sáng màu khi kiểm tra khuôn mặt.</source>
+        <translation>Enough: the face check uses coloured light.</translation>
+    </message>
+    <message>
+        <source>Phòng quá sáng so với màn hình: máy không dùng ánh sáng màu, vẫn kiểm tra bằng các cách khác. Che bớt nắng hoặc đèn trước máy rồi đo lại.</source>
+        <translation>The room is too bright for the screen: the face check goes without coloured light, by its other methods. Keep sun and lamps off the kiosk, then measure again.</translation>
+    </message>
+    <message>
+        <source>Xin đứng yên, nhìn vào đây</source>
+        <translation>Stand still and look here</translation>
+    </message>
+</context>
+<context>
+    <name>StaffLogsScreen</name>
+    <message>
+        <source>Đã chép</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Chép nhật ký ra USB</source>
+        <translation>Copy logs to a stick</translation>
+    </message>
+    <message>
+        <source>Cắm USB đã được cho phép ở máy này, chờ vài giây, rồi chạm “Chép”.</source>
+        <translation>Plug in a stick that may work here, wait a few seconds, then touch “Copy”.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang chép…</source>
+        <translation>Copying…</translation>
+    </message>
+    <message>
+        <source>Chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Máy đang chép, xin đừng rút USB.</source>
+        <translation>It is being copied, leave the stick in.</translation>
+    </message>
+    <message>
+        <source>%1 kB, đã ghi xong. Rút USB được rồi.</source>
+        <translation>%1 kB, written. The stick may be pulled out.</translation>
+    </message>
+    <message>
+        <source>Trong tệp có nhật ký của chương trình 14 ngày qua, kết quả kiểm tra, phiên bản và nhật ký kiểm soát. Không có tên, số thẻ, điện thoại hay nội dung hồ sơ của ai; dãy số dài được che.</source>
+        <translation>The file holds the program&apos;s log of the last 14 days, the checks, the versions and the audit log. It holds no name, card number, phone or content of anybody&apos;s act; long numbers are covered.</translation>
     </message>
 </context>
 <context>
@@ -4789,6 +5124,14 @@
         <translation>Not once since the start</translation>
     </message>
     <message>
+        <source>Hồ sơ chờ gửi</source>
+        <translation>Acts that wait to be sent</translation>
+    </message>
+    <message>
+        <source>Mạng</source>
+        <translation>Network</translation>
+    </message>
+    <message>
         <source>Chưa kích hoạt</source>
         <translation>Not enrolled</translation>
     </message>
@@ -4799,6 +5142,38 @@
     <message>
         <source>Đã bị thu hồi: %1</source>
         <translation>Revoked: %1</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ</source>
+        <translation>%1 acts</translation>
+    </message>
+    <message>
+        <source>Không có</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>thử lại lúc %1</source>
+        <translation>next try at %1</translation>
+    </message>
+    <message>
+        <source>không có thiết bị mạng</source>
+        <translation>no network adapter</translation>
+    </message>
+    <message>
+        <source>chưa có địa chỉ</source>
+        <translation>no address yet</translation>
+    </message>
+    <message>
+        <source>địa chỉ %1</source>
+        <translation>address %1</translation>
+    </message>
+    <message>
+        <source>%1 trả lời sau %2 ms</source>
+        <translation>%1 answers after %2 ms</translation>
+    </message>
+    <message>
+        <source>%1 không trả lời</source>
+        <translation>%1 does not answer</translation>
     </message>
     <message>
         <source>Kiểm tra</source>
@@ -4813,8 +5188,8 @@
         <translation>To be looked at</translation>
     </message>
     <message>
-        <source>Camera và đầu đọc đang dùng nên không kiểm tra ở đây; main.py doctor kiểm tra cả hai.</source>
-        <translation>Camera and card reader are in use and not checked here; main.py doctor checks both.</translation>
+        <source>Camera và đầu đọc xem ở trang “Thiết bị”.</source>
+        <translation>Cameras and reader are on the page “Devices”.</translation>
     </message>
     <message>
         <source>Đã nhận từ trung tâm</source>
@@ -4903,16 +5278,75 @@
         <translation>What needs staff</translation>
     </message>
     <message>
-        <source>Máy và đường truyền</source>
-        <translation>Kiosk and line</translation>
+        <source>Máy</source>
+        <translation>Machine</translation>
     </message>
     <message>
-        <source>Kích hoạt, kiểm tra, khởi động lại phần gửi</source>
-        <translation>Enrolment, checks, restart of sending</translation>
+        <source>Đường truyền, thiết bị, lau màn hình, khởi động lại, tắt máy</source>
+        <translation>Line, devices, cleaning, restart, off</translation>
     </message>
     <message>
         <source>Máy %1 · Tổng đài %2</source>
         <translation>Kiosk %1 · Hotline %2</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPowerScreen</name>
+    <message>
+        <source>Khởi động lại, tắt máy</source>
+        <translation>Restart, switch off</translation>
+    </message>
+    <message>
+        <source>Đúng, làm ngay</source>
+        <translation>Yes, do it now</translation>
+    </message>
+    <message>
+        <source>Có người đang làm dở ở máy này. Xin quay lại và kết thúc lượt đó trước.</source>
+        <translation>Somebody is in the middle of something here. Go back and end that visit first.</translation>
+    </message>
+    <message>
+        <source>Máy đang làm, xin chờ một chút.</source>
+        <translation>It is being done, one moment please.</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Máy đang làm. Xin chờ, đừng rút điện.</source>
+        <translation>It is being done. Wait, and leave the power on.</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ chờ gửi vẫn còn trên đĩa và được gửi sau.</source>
+        <translation>%1 acts wait to be sent; they stay on the disk and are sent later.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào chờ gửi.</source>
+        <translation>Nothing waits to be sent.</translation>
+    </message>
+    <message>
+        <source>Màn hình trở lại sau khoảng 10 giây.</source>
+        <translation>The screen is back after some 10 seconds.</translation>
+    </message>
+    <message>
+        <source>Máy trở lại sau một hai phút.</source>
+        <translation>The machine is back after a minute or two.</translation>
+    </message>
+    <message>
+        <source>Chờ màn hình tối hẳn rồi mới ngắt điện. Bật lại bằng nút nguồn.</source>
+        <translation>Cut the power only once the screen is dark. The power button switches it on again.</translation>
+    </message>
+    <message>
+        <source>Khi màn hình hoặc thiết bị không làm việc như thường</source>
+        <translation>When the screen or a device does not work as usual</translation>
+    </message>
+    <message>
+        <source>Sau khi cập nhật, hoặc khi cách trên không giúp</source>
+        <translation>After an update, or when the way above does not help</translation>
+    </message>
+    <message>
+        <source>Trước khi ngắt điện hoặc mở máy</source>
+        <translation>Before the power is cut or the case is opened</translation>
     </message>
 </context>
 <context>
@@ -5083,6 +5517,73 @@
     <message>
         <source>Tình trạng mới: %1.</source>
         <translation>It now stands as: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffServiceScreen</name>
+    <message>
+        <source>Máy</source>
+        <translation>Machine</translation>
+    </message>
+    <message>
+        <source>Xong việc, xin quay lại và đăng xuất.</source>
+        <translation>When you are done, go back and sign out.</translation>
+    </message>
+    <message>
+        <source>Đường truyền và kiểm tra</source>
+        <translation>Line and checks</translation>
+    </message>
+    <message>
+        <source>Kích hoạt, mạng, hồ sơ chờ, khởi động lại phần gửi</source>
+        <translation>Enrolment, network, what waits, restart sending</translation>
+    </message>
+    <message>
+        <source>Thiết bị</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Camera, đầu đọc, máy in, loa, màn hình chạm</source>
+        <translation>Cameras, reader, printer, sound, touch screen</translation>
+    </message>
+    <message>
+        <source>Phiên bản, chứng thư, số liệu</source>
+        <translation>Versions, certificates, tables</translation>
+    </message>
+    <message>
+        <source>Máy đang dùng gì, từ ngày nào</source>
+        <translation>What the kiosk uses, since when</translation>
+    </message>
+    <message>
+        <source>Lau màn hình</source>
+        <translation>Clean the screen</translation>
+    </message>
+    <message>
+        <source>Màn hình không nhận chạm trong lúc lau</source>
+        <translation>The screen takes no touch meanwhile</translation>
+    </message>
+    <message>
+        <source>Đo ánh sáng</source>
+        <translation>Measure the light</translation>
+    </message>
+    <message>
+        <source>Một lần khi lắp máy, và khi đổi chỗ hay đổi đèn</source>
+        <translation>Once when it is set up, and when place or lamps change</translation>
+    </message>
+    <message>
+        <source>Chép nhật ký ra USB</source>
+        <translation>Copy logs to a stick</translation>
+    </message>
+    <message>
+        <source>Không có dữ liệu của người dân</source>
+        <translation>Without data of people</translation>
+    </message>
+    <message>
+        <source>Khởi động lại, tắt máy</source>
+        <translation>Restart, switch off</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã lưu vẫn còn</source>
+        <translation>What was filed stays</translation>
     </message>
 </context>
 <context>
@@ -5575,6 +6076,10 @@
         <translation>Card issuers’ certificates</translation>
     </message>
     <message>
+        <source>Ánh sáng ở chỗ đặt máy</source>
+        <translation>Light where it stands</translation>
+    </message>
+    <message>
         <source>Quy định về chip</source>
         <translation>Chip policy</translation>
     </message>
@@ -5701,6 +6206,104 @@
     <message>
         <source>%1 kB</source>
         <translation>%1 kB</translation>
+    </message>
+</context>
+<context>
+    <name>StaffTouchScreen</name>
+    <message>
+        <source>Chạm hết các ô. Nút thoát ở giữa.</source>
+        <translation>Touch every cell. The way out is in the middle.</translation>
+    </message>
+    <message>
+        <source>Tốt. Quay lại</source>
+        <translation>Good. Back</translation>
+    </message>
+    <message>
+        <source>Còn %1 ô. Thoát</source>
+        <translation>%1 left. Leave</translation>
+    </message>
+</context>
+<context>
+    <name>StaffVersionsScreen</name>
+    <message>
+        <source>Phiên bản, chứng thư, số liệu</source>
+        <translation>Versions, certificates, tables</translation>
+    </message>
+    <message>
+        <source>Đang xem, mất vài giây…</source>
+        <translation>Looking, this takes some seconds…</translation>
+    </message>
+    <message>
+        <source>Chương trình</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Chương trình của máy</source>
+        <translation>The kiosk&apos;s program</translation>
+    </message>
+    <message>
+        <source>Cơ quan cấp thẻ mà máy tin</source>
+        <translation>Card issuers that are trusted</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>từ %1 đến %2</source>
+        <translation>from %1 to %2</translation>
+    </message>
+    <message>
+        <source>từ %1 đến %2: không còn hiệu lực</source>
+        <translation>from %1 to %2: not valid now</translation>
+    </message>
+    <message>
+        <source>Chứng thư bị thu hồi: %1</source>
+        <translation>Revoked certificates: %1</translation>
+    </message>
+    <message>
+        <source>%1 mục, ngày %2</source>
+        <translation>%1 entries, of %2</translation>
+    </message>
+    <message>
+        <source>%1 mục, ngày %2, bản sau trước %3</source>
+        <translation>%1 entries, of %2, the next by %3</translation>
+    </message>
+    <message>
+        <source>Số liệu đang dùng</source>
+        <translation>Tables in use</translation>
+    </message>
+    <message>
+        <source>Bảng số liệu của luật</source>
+        <translation>Tables of the law</translation>
+    </message>
+    <message>
+        <source>bản %1, ngày %2</source>
+        <translation>edition %1, of %2</translation>
+    </message>
+    <message>
+        <source>theo chương trình và cài đặt</source>
+        <translation>as program and settings have it</translation>
+    </message>
+    <message>
+        <source>số %1</source>
+        <translation>number %1</translation>
+    </message>
+    <message>
+        <source>số %1, nhận lúc %2</source>
+        <translation>number %1, received %2</translation>
+    </message>
+    <message>
+        <source>Con số mới nhất của luật</source>
+        <translation>Newest figures of the law</translation>
+    </message>
+    <message>
+        <source>từ %1: năm nay chưa có số mới</source>
+        <translation>from %1: none of this year yet</translation>
+    </message>
+    <message>
+        <source>từ %1</source>
+        <translation>from %1</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from kiosk.workers import Workers
     from local_db.outbox import OutboxRow
     from ui.view_models.device_ports import CardStation, DocumentStation, FaceStation
+    from ui.view_models.service_ports import Service
 
 
 class ScanKeeper(Protocol):
@@ -604,3 +605,6 @@ class KioskParts(Protocol):
 
     @property
     def reviews(self) -> CaseReviews: ...
+
+    @property
+    def service(self) -> Service: ...

@@ -42,13 +42,20 @@ from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
 from ui.view_models.sign_vm import SignVm
 from ui.view_models.staff_act_vm import StaffActVm
+from ui.view_models.staff_cleaning_vm import StaffCleaningVm
+from ui.view_models.staff_devices_vm import StaffDevicesVm
 from ui.view_models.staff_enrol_vm import StaffEnrolVm
+from ui.view_models.staff_light_vm import StaffLightVm
+from ui.view_models.staff_logs_vm import StaffLogsVm
 from ui.view_models.staff_machine_vm import StaffMachineVm
 from ui.view_models.staff_matters_vm import StaffMattersVm
 from ui.view_models.staff_menu_vm import StaffMenuVm
+from ui.view_models.staff_power_vm import StaffPowerVm
 from ui.view_models.staff_queue_vm import StaffQueueVm
 from ui.view_models.staff_review_vm import StaffReviewVm
+from ui.view_models.staff_service_vm import StaffServiceVm
 from ui.view_models.staff_sign_in_vm import StaffSignInVm
+from ui.view_models.staff_versions_vm import StaffVersionsVm
 from ui.view_models.vouch_vm import VouchVm
 
 # Their files lie in the folder Staff.
@@ -61,6 +68,14 @@ STAFF_SCREENS: Mapping[str, type[ScreenVm]] = {
     "staff_matters": StaffMattersVm,
     "staff_machine": StaffMachineVm,
     "staff_enrol": StaffEnrolVm,
+    "staff_service": StaffServiceVm,
+    "staff_devices": StaffDevicesVm,
+    "staff_touch": StaffDevicesVm,
+    "staff_light": StaffLightVm,
+    "staff_versions": StaffVersionsVm,
+    "staff_logs": StaffLogsVm,
+    "staff_cleaning": StaffCleaningVm,
+    "staff_power": StaffPowerVm,
 }
 
 SCREENS: Mapping[str, type[ScreenVm]] = {

@@ -41,7 +41,12 @@ class StaffMachineVm(StaffRoomVm):
         if self._machine is None:
             return {}
         enrolled = self._machine.enrolled
-        line = {"next": moment(self._machine.next_try), "contact": moment(self._machine.last_contact)}
+        line: dict[str, object] = {
+            "next": moment(self._machine.next_try),
+            "contact": moment(self._machine.last_contact),
+            "waiting": self._machine.waiting,
+            "problem": self._machine.problem,
+        }
         if enrolled is None:
             return {"kioskId": "", **line}
         return {
@@ -51,6 +56,26 @@ class StaffMachineVm(StaffRoomVm):
             "at": moment(enrolled.enrolled_at),
             "revoked": enrolled.revoked,
             **line,
+        }
+
+    @Property(bool, notify=changed)
+    def hasNetwork(self) -> bool:
+        return self._machine is not None and self._machine.network is not None
+
+    @Property(QVariantMap, notify=changed)
+    def network(self) -> dict[str, object]:
+        """Its adapters with a sign for each, this machine's address, central's name, and whether that answers
+        (``ms``: after how long).
+        """
+        found = None if self._machine is None else self._machine.network
+        if found is None:
+            return {"adapters": "", "address": "", "central": "", "answer": False, "ms": 0}
+        return {
+            "adapters": ", ".join(f"{name} {'✓' if up else '✗'}" for name, up in found.adapters),
+            "address": found.address,
+            "central": found.central,
+            "answer": found.answer_ms is not None,
+            "ms": found.answer_ms or 0,
         }
 
     @Property(RowsModel, constant=True)

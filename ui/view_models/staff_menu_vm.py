@@ -98,8 +98,8 @@ class StaffMenuVm(StaffRoomVm):
         self._parts.navigator.go_in_staff_room(Place.STAFF_MATTERS)
 
     @Slot()
-    def openMachine(self) -> None:
-        self._parts.navigator.go_in_staff_room(Place.STAFF_MACHINE)
+    def openService(self) -> None:
+        self._parts.navigator.go_in_staff_room(Place.STAFF_SERVICE)
 
     @Slot()
     def signOut(self) -> None:

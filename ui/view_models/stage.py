@@ -39,6 +39,9 @@ class Stage(QObject):
         self.language: Callable[[], Language] = lambda: Language.VIETNAMESE  # of the screens, now
         self.obstacle: Callable[[], str] = lambda: ""  # why no visit may begin now
         self.staff_act: UUID | None = None  # that staff look at in the queue
+        self.deaf = False  # the screen takes no touch and no key: it is being wiped
+        self.play_tone: Callable[[], bool] = lambda: False  # False: nothing here can play it
+        self.end_program: Callable[[], None] = lambda: None
         self._case_numbers: dict[UUID, str] = {}  # a receipt may come before its page is shown
 
     def availability(self, task: Task) -> Availability:

@@ -11,6 +11,7 @@ from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import SendOutcome
 from tests.ui.staff_devices import ACCOUNT, CODE, machine_in_trouble
+from tests.ui.tour.service import service
 from tests.ui.walk import Walk
 
 _MANY_NOTES = (
@@ -98,6 +99,10 @@ def staff_room(walk: Walk) -> Iterator[str]:
     walk.arrive("staff_menu")
     walk.staff.member = _TECHNICIAN
     walk.tap("staff.machine")
+    walk.arrive("staff_service")
+    yield "staff_service"
+    yield from service(walk)
+    walk.tap("service.state")
     walk.arrive("staff_machine")
     walk.wait_for("machine.enrolment")
     yield "staff_machine"
@@ -114,6 +119,8 @@ def staff_room(walk: Walk) -> Iterator[str]:
     yield "staff_enrol done"
     walk.tap("back")
     walk.arrive("staff_machine")
+    walk.tap("back")
+    walk.arrive("staff_service")
     walk.tap("back")
     walk.arrive("staff_menu")
     walk.tap("primary")

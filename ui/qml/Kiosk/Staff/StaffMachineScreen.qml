@@ -56,6 +56,21 @@ Page {
             question: qsTr("Trung tâm trả lời lần cuối")
             answer: page.enrolment.contact ? page.enrolment.contact : qsTr("Chưa lần nào từ khi khởi động")
             mark: page.kiosk.online && page.enrolment.contact ? "ok" : "warn"
+        }
+
+        CheckRow {
+            objectName: "machine.sending"
+            question: qsTr("Hồ sơ chờ gửi")
+            answer: page.sendingText()
+            mark: page.enrolment.problem ? "warn" : "ok"
+        }
+
+        CheckRow {
+            objectName: "machine.network"
+            visible: page.vm.hasNetwork
+            question: qsTr("Mạng")
+            answer: page.networkText()
+            mark: page.vm.network.answer ? "ok" : "warn"
             last: true
         }
     }
@@ -65,6 +80,23 @@ Page {
             return qsTr("Chưa kích hoạt");
         const what = qsTr("%1, %2, khóa %3, từ %4").arg(page.enrolment.kioskId).arg(page.enrolment.office).arg(page.enrolment.key).arg(page.enrolment.at);
         return page.enrolment.revoked ? qsTr("Đã bị thu hồi: %1").arg(what) : what;
+    }
+
+    function sendingText(): string {
+        const parts = [page.enrolment.waiting > 0 ? qsTr("%1 hồ sơ").arg(page.enrolment.waiting) : qsTr("Không có")];
+        if (page.enrolment.problem)
+            parts.push(StaffTexts.reason(page.enrolment.problem, ""));
+        if (page.enrolment.waiting > 0 && page.enrolment.next)
+            parts.push(qsTr("thử lại lúc %1").arg(page.enrolment.next));
+        return parts.join(" · ");
+    }
+
+    function networkText(): string {
+        const net = page.vm.network;
+        const parts = [net.adapters === "" ? qsTr("không có thiết bị mạng") : net.adapters];
+        parts.push(net.address === "" ? qsTr("chưa có địa chỉ") : qsTr("địa chỉ %1").arg(net.address));
+        parts.push(net.answer ? qsTr("%1 trả lời sau %2 ms").arg(net.central).arg(net.ms) : qsTr("%1 không trả lời").arg(net.central));
+        return parts.join(" · ");
     }
 
     SubHeading {
@@ -101,7 +133,7 @@ Page {
 
     Words {
         visible: checks.count > 0
-        text: qsTr("Camera và đầu đọc đang dùng nên không kiểm tra ở đây; main.py doctor kiểm tra cả hai.")
+        text: qsTr("Camera và đầu đọc xem ở trang “Thiết bị”.")
         font.pixelSize: Theme.small
         color: Theme.inkSoft
         Layout.fillWidth: true

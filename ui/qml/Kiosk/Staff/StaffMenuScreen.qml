@@ -61,10 +61,10 @@ Page {
     TaskRow {
         objectName: "staff.machine"
         visible: page.vm.mayMachine
-        text: qsTr("Máy và đường truyền")
-        summary: qsTr("Kích hoạt, kiểm tra, khởi động lại phần gửi")
+        text: qsTr("Máy")
+        summary: qsTr("Đường truyền, thiết bị, lau màn hình, khởi động lại, tắt máy")
         Layout.fillWidth: true
-        onClicked: page.vm.openMachine()
+        onClicked: page.vm.openService()
     }
 
     Item {

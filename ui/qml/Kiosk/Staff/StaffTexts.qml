@@ -328,6 +328,8 @@ QtObject {
         switch (name) {
         case "trust":
             return qsTr("Chứng thư cấp thẻ");
+        case "light":
+            return qsTr("Ánh sáng ở chỗ đặt máy");
         case "chips":
             return qsTr("Quy định về chip");
         case "printer":

@@ -1,0 +1,1 @@
+"""What technicians do at the kiosk itself: devices, light, versions, logs, restart. No data of persons."""
