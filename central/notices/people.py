@@ -155,8 +155,8 @@ def _contributions(connection: Connection, first: int, last: int) -> dict[int, l
         .order_by(contribution.c.person_id, contribution.c.from_month, contribution.c.number)
     )
     found: dict[int, list[Contribution]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        found[row["person_id"]].append(contribution_of(dict(row)))
+    for row in connection.execute(query):
+        found[row.person_id].append(contribution_of(row._asdict()))
     return found
 
 

@@ -40,10 +40,10 @@ def contributions_of(entries: Iterable[Entry], uses: Iterable[TimeUse]) -> Itera
 
 def _cut(entry: Entry, scheme: Scheme, used: list[tuple[Month, Month]]) -> Iterator[Contribution]:
     first, last = _month(entry.from_month), _month(entry.to_month)
-    edges = {first, last + 1}
-    for begun, ended in used:
-        edges |= {edge for edge in (begun, ended + 1) if first < edge <= last}
-    places = sorted(edges)
+    places = [first, last + 1]
+    if used:
+        edges = {edge for begun, ended in used for edge in (begun, ended + 1) if first < edge <= last}
+        places = sorted(edges.union(places))
     for start, after in pairwise(places):
         yield Contribution(
             start,
