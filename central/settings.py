@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -37,6 +37,28 @@ class SmtpSettings(BaseModel):
     password: Annotated[SecretStr | None, Field(description="password of that name")] = None
     sender: Annotated[str, Field(description="address that the mails come from")]
     starttls: Annotated[bool, Field(description="encrypt the line to the relay")] = True
+
+
+class BounceSettings(BaseModel):
+    """Mail that comes back. Both are set, or neither."""
+
+    model_config = _FORBID
+    address: Annotated[
+        str | None,
+        Field(
+            pattern=r"^[a-z0-9][a-z0-9._-]{0,19}@[A-Za-z0-9.-]+$",
+            description="where mails come back, each to a name of its own behind a plus",
+        ),
+    ] = None
+    folder: Annotated[
+        Path | None, Field(description="the Maildir into which the relay delivers what is for that address")
+    ] = None
+
+    @model_validator(mode="after")
+    def _belong_together(self) -> Self:
+        if (self.address is None) != (self.folder is None):
+            raise ValueError("an address for mail that comes back has a folder, and a folder an address")
+        return self
 
 
 class CodeSettings(BaseModel):
@@ -181,9 +203,6 @@ class NoticeSettings(BaseModel):
     tries: Annotated[int, Field(ge=1, description="failures in a row until staff are told")] = 10
     retry_seconds: Annotated[float, Field(gt=0, description="after the first failure; then twice that")] = 60
     retry_most_seconds: Annotated[float, Field(gt=0, description="at most between two tries")] = 21_600
-    announcements_file: Annotated[
-        Path | None, Field(description="what else everybody is told, as central/notices/announcements.toml")
-    ] = None
 
 
 class BookSettings(BaseModel):
@@ -233,6 +252,7 @@ class CentralSettings(BaseModel):
     hotline: Annotated[str, Field(description="number that people call, on papers")] = "1900 9068"
     demo: Annotated[bool, Field(description="show mails and stored acts to anybody on the line")] = False
     smtp: SmtpSettings | None = None
+    bounces: BounceSettings = BounceSettings()
     one_time_codes: CodeSettings = CodeSettings()
     pushes: PushSettings = PushSettings()
     uploads: UploadSettings = UploadSettings()
