@@ -27,6 +27,7 @@ from kiosk.contract.records import (
     HealthCard,
     HealthParticipation,
     ManagedBy,
+    Payment,
     Relation,
     TimeUse,
 )
@@ -37,6 +38,7 @@ _PARTS: Mapping[str, TypeAdapter[Any]] = {
     "health_participation": TypeAdapter(HealthParticipation),
     "health_cards": TypeAdapter(HealthCard),
     "benefits": TypeAdapter(Benefit),
+    "payments": TypeAdapter(Payment),
     "care": TypeAdapter(CareEvent),
     "documents": TypeAdapter(CareDocument),
 }
@@ -125,6 +127,7 @@ def _subject(
         participation=part("health_participation"),
         cards=part("health_cards"),
         benefits=part("benefits"),
+        payments=part("payments"),
         care=part("care"),
         documents=part("documents"),
         cases=cases,

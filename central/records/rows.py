@@ -30,6 +30,7 @@ PARTS = (
     "care",
     "documents",
     "bank_accounts",
+    "payments",
 )
 
 
