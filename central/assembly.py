@@ -198,15 +198,14 @@ def _make_bounce_thread(
     now: Callable[[], datetime],
     settings: CentralSettings,
 ) -> QueueThread:
-    """Where no folder is set nobody hears of mail that comes back."""
-    folder = settings.bounces.folder
-    if returns is None or folder is None:
+    """Without an address of its own nobody hears of mail that comes back."""
+    if returns is None:
         return QueueThread("reading mail that came back", None, lambda: None)
     reading = BounceReading(
         engine,
         Addresses(engine, acts),
         returns,
-        folder,
+        settings.effective_bounces_dir,
         address_hash=keys.address_hash,
         seals=NoticeSeals(keys),
         now=now,

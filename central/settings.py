@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -40,25 +40,20 @@ class SmtpSettings(BaseModel):
 
 
 class BounceSettings(BaseModel):
-    """Mail that comes back. Both are set, or neither."""
+    """Mail that comes back."""
 
     model_config = _FORBID
     address: Annotated[
         str | None,
         Field(
             pattern=r"^[a-z0-9][a-z0-9._-]{0,19}@[A-Za-z0-9.-]+$",
-            description="where mails come back, each to a name of its own behind a plus",
+            description="where mails come back, each to a name of its own behind a plus; else unread",
         ),
     ] = None
     folder: Annotated[
-        Path | None, Field(description="the Maildir into which the relay delivers what is for that address")
+        Path | None,
+        Field(description="Maildir into which the relay delivers what is for that address; else in data-dir"),
     ] = None
-
-    @model_validator(mode="after")
-    def _belong_together(self) -> Self:
-        if (self.address is None) != (self.folder is None):
-            raise ValueError("an address for mail that comes back has a folder, and a folder an address")
-        return self
 
 
 class CodeSettings(BaseModel):
@@ -304,6 +299,10 @@ class CentralSettings(BaseModel):
     @property
     def effective_blob_dir(self) -> Path:
         return self.blob_dir or self.data_dir / "blobs"
+
+    @property
+    def effective_bounces_dir(self) -> Path:
+        return self.bounces.folder or self.data_dir / "Maildir"
 
     @property
     def mail_dir(self) -> Path:

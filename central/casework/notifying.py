@@ -5,7 +5,6 @@ A failure is tried again, twice as late each time; after so many in a row staff 
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -86,7 +85,7 @@ class Notifying:
             return ()
         with self._engine.connect() as connection:
             paper = self._results.open(get_result(connection, taken.about, taken.version))
-        return (Attachment(_COPY_NAME, "application/pdf", b64decode(paper.pdf)),)
+        return (Attachment(_COPY_NAME, "application/pdf", paper.pdf),)
 
     def _address(self, taken: Queued) -> str | None:
         """Of the person, or of whom this kind of notice is for."""

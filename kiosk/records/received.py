@@ -162,13 +162,11 @@ def _lines(benefit: Benefit, on: date) -> Iterator[Line]:
 
 
 def _payment_line(payment: Payment) -> Line:
-    texts, amount = _texts(), money(payment.amount, "VND")
-    vi, en = (
-        texts.payment[payment.state].text(each).format(amount=amount.text(each), reason=payment.reason or "–")
-        for each in Language
-    )
-    label = texts.label["payment"].filled({"day": day_text(payment.sent_on)})
-    return Line(label, Bilingual(vi=vi, en=en), secret=True)
+    label = _texts().payment[payment.state].filled({"day": day_text(payment.sent_on)})
+    amount = money(payment.amount, "VND")
+    if payment.reason:
+        amount = Bilingual(vi=f"{amount.vi} ({payment.reason})", en=f"{amount.en} ({payment.reason})")
+    return Line(label, amount, secret=True)
 
 
 def _amount(amount: int, per: str) -> Bilingual:

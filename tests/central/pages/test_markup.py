@@ -50,9 +50,9 @@ def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) ->
     send(station, central, act)
     name = put_into_quarantine(station, central)
     failed_notice(central, act)
-    written_news(central)
     out, officer = staff.browser(), staff.signed_in(OFFICER)
     supervisor, technician = staff.signed_in(SUPERVISOR), staff.signed_in(TECHNICIAN)
+    written_news(central)
     case = f"/staff/cases/{act.act_id}"
     central.central.cases.change(OFFICER, str(act.act_id), "take", 1)
     for browser, path in (

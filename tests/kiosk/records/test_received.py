@@ -90,6 +90,6 @@ def test_what_was_sent_stands_with_its_benefit_in_the_order_of_time() -> None:
     found = told(benefit(), payments=(sent(14), refused, *others))
     (one,) = next(part.benefits for part in found.parts if part.benefits)
     assert [(line.label.vi, line.value.vi, line.secret) for line in one.lines[-2:]] == [
-        ("Ngày 04/02/2026", "5.000.000 đồng, không đến nơi: tài khoản đã đóng", True),
-        ("Ngày 14/02/2026", "5.000.000 đồng, đã chuyển", True),
+        ("Chuyển ngày 04/02/2026, không đến nơi", "5.000.000 đồng (tài khoản đã đóng)", True),
+        ("Đã chuyển ngày 14/02/2026", "5.000.000 đồng", True),
     ]
