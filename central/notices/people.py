@@ -158,8 +158,10 @@ def _contributions(connection: Connection, first: int, last: int) -> dict[int, l
         .order_by(contribution.c.person_id, contribution.c.from_month, contribution.c.number)
     )
     found: dict[int, list[Contribution]] = defaultdict(list)
-    for row in connection.execute(query):
-        found[row.person_id].append(contribution_of(row._asdict()))
+    rows = connection.execute(query)
+    names = tuple(rows.keys())  # once, not for every row
+    for row in rows:
+        found[row.person_id].append(contribution_of(dict(zip(names, row, strict=True))))
     return found
 
 

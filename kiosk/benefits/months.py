@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache, total_ordering
+from functools import lru_cache
 from typing import Self
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # what is outside was mistyped
@@ -16,8 +16,7 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Month:
     """A calendar month; ``Month(2026, 7) + 6`` is January 2027, and the difference of two is a number."""
 
@@ -51,9 +50,6 @@ class Month:
 
     def __sub__(self, other: Month) -> int:
         return self.ordinal - other.ordinal
-
-    def __lt__(self, other: Month) -> bool:
-        return self.ordinal < other.ordinal
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}"

@@ -192,7 +192,8 @@ def _supported(who: Subject) -> int:
 
 
 def _of(who: Subject, *funds: Fund) -> list[Contribution]:
-    return [each for each in who.contributions if not frozenset(funds).isdisjoint(each.funds)]
+    wanted = frozenset(funds)
+    return [each for each in who.contributions if not wanted.isdisjoint(each.funds)]
 
 
 def _covers(entry: Contribution, month: Month) -> bool:

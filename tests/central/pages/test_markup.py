@@ -52,7 +52,7 @@ def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) ->
     failed_notice(central, act)
     out, officer = staff.browser(), staff.signed_in(OFFICER)
     supervisor, technician = staff.signed_in(SUPERVISOR), staff.signed_in(TECHNICIAN)
-    written_news(central)
+    news = written_news(central)
     case = f"/staff/cases/{act.act_id}"
     central.central.cases.change(OFFICER, str(act.act_id), "take", 1)
     for browser, path in (
@@ -71,7 +71,7 @@ def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) ->
         (supervisor, f"/staff/quarantine/{name}"),
         (supervisor, "/staff/quarantine/nothing"),
         (officer, "/staff/notices"),
-        (supervisor, "/staff/news"),
+        (supervisor, f"/staff/news?again={news}"),
         (supervisor, "/staff/statistics"),
         (supervisor, "/staff/audit"),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -31,10 +32,10 @@ PATH = "/staff/news"
 NATIONAL = "604201"  # a supervisor of every office
 
 
-def written_news(central: EmbeddedCentral) -> None:
+def written_news(central: EmbeddedCentral) -> UUID:
     today = central.central.oversight.news.today().isoformat()
     days = {"kind": "general.news", "severity": "act", "since": today, "until": today}
-    central.central.oversight.news.write(OFFICER, {**WORDS, **days}, office=None)
+    return central.central.oversight.news.write(OFFICER, {**WORDS, **days}, office=None)
 
 
 def write(browser: Browser, **fields: str) -> int:
