@@ -35,6 +35,7 @@ from central.messages.one_time_codes import grown_older
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
 from central.pages.kiosk_reviews import router as reviews_router
+from central.pages.news_routes import router as news_router
 from central.pages.oversight_routes import router as oversight_router
 from central.pages.public_routes import router as public_router
 from central.pages.routes import router as pages_router
@@ -424,6 +425,6 @@ def create_app(
     if settings.demo:
         app.router.routes.extend(demo_router.routes)
     if settings.pages.enabled:
-        app.router.routes.extend((*pages_router.routes, *oversight_router.routes))
+        app.router.routes.extend((*pages_router.routes, *oversight_router.routes, *news_router.routes))
     install_problem_handlers(app)
     return app

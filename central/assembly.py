@@ -21,6 +21,7 @@ from central.casework.addresses import Addresses
 from central.casework.adjustment_slips import AdjustmentSlips
 from central.casework.asking_banks import AskingBanks
 from central.casework.asking_ties import AskingTies
+from central.casework.bounce_reading import BounceReading
 from central.casework.carriers import Carriers
 from central.casework.case_register import CaseRegister
 from central.casework.code_sending import CodeSending
@@ -64,6 +65,7 @@ from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMail
 from central.messages.one_time_codes import OneTimeCodes
 from central.messages.outgoing import Outgoing
 from central.messages.paper_mails import PaperMails
+from central.messages.return_addresses import ReturnAddresses
 from central.notices.producing import Producing
 from central.notices.sealing import NoticeSeals
 from central.operations.alarm_round import AlarmRound
@@ -142,9 +144,14 @@ class Central:
     now: Callable[[], datetime]
 
 
-def _make_mailbox(settings: CentralSettings) -> Mailbox:
+def _make_returns(settings: CentralSettings, keys: CentralKeys) -> ReturnAddresses | None:
+    address = settings.bounces.address
+    return None if address is None else ReturnAddresses(keys.hashing, address)
+
+
+def _make_mailbox(settings: CentralSettings, returns: ReturnAddresses | None) -> Mailbox:
     if settings.smtp is not None:
-        return SmtpMailbox(settings.smtp)
+        return SmtpMailbox(settings.smtp, returns=returns)
     return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
 
 
@@ -183,9 +190,33 @@ def _make_notice_thread(
         _make_text_messages(settings),
         now=now,
         settings=settings.notices,
-        seals=NoticeSeals(keys),
+        keys=keys,
     )
     return QueueThread("sending notices", notifying.send_one, notifying.close)
+
+
+def _make_bounce_thread(
+    engine: Engine,
+    acts: StoredActs,
+    keys: CentralKeys,
+    *,
+    returns: ReturnAddresses | None,
+    now: Callable[[], datetime],
+    settings: CentralSettings,
+) -> QueueThread:
+    """Without an address of its own nobody hears of mail that comes back."""
+    if returns is None:
+        return QueueThread("reading mail that came back", None, lambda: None)
+    reading = BounceReading(
+        engine,
+        Addresses(engine, acts),
+        returns,
+        settings.effective_bounces_dir,
+        address_hash=keys.address_hash,
+        seals=NoticeSeals(keys),
+        now=now,
+    )
+    return QueueThread("reading mail that came back", reading.read_one, lambda: None)
 
 
 def _make_code_sending(
@@ -230,15 +261,12 @@ def _make_result_thread(
     *,
     records: Records,
     books: BookIssuing,
-    mailbox: Mailbox,
     settings: CentralSettings,
     now: Callable[[], datetime],
 ) -> QueueThread:
     copies = RecordCopies(
         records,
         books,
-        Addresses(engine, acts),
-        _relay(mailbox),
         hashing=keys.hashing,
         fonts_folder=_FONTS,
         hotline=settings.hotline,
@@ -281,10 +309,18 @@ def _make_reminder_thread(
     calendar: Calendar,
     now: Callable[[], datetime],
     settings: CentralSettings,
+    keys: CentralKeys,
 ) -> QueueThread:
     """Without a relay what is due waits, as notices do."""
-    relay = _relay(mailbox)
-    reminding = Reminding(engine, acts, relay, calendar=calendar, now=now, settings=settings.notices)
+    reminding = Reminding(
+        engine,
+        acts,
+        _relay(mailbox),
+        calendar=calendar,
+        now=now,
+        settings=settings.notices,
+        address_hash=keys.address_hash,
+    )
     return QueueThread("sending reminders", reminding.remind_one, lambda: None)
 
 
@@ -300,7 +336,8 @@ def _make_connectors(settings: ConnectorSettings) -> HttpConnectors | None:
 def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
     keys = load_keys(settings.data_dir / "keys")
     engine = open_storage(settings.effective_database_url)
-    mailbox = _make_mailbox(settings)
+    returns = _make_returns(settings, keys)
+    mailbox = _make_mailbox(settings, returns)
     texts = _make_text_messages(settings)
     outgoing = Outgoing(engine, mailbox, texts, keys.address_hash, settings.sends)
     store = FolderBlobStore(settings.effective_blob_dir)
@@ -351,7 +388,6 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             keys,
             now,
             reached=Addresses(engine, stored_acts).reached,
-            own_file=settings.notices.announcements_file,
         ),
         address=settings.books.address,
     )
@@ -405,7 +441,6 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
                 keys,
                 records=records,
                 books=books,
-                mailbox=mailbox,
                 settings=settings,
                 now=now,
             ),
@@ -413,8 +448,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             _make_bank_thread(engine, stored_acts, connectors, now),
             _make_entry_thread(engine, stored_acts, now),
             _make_reminder_thread(
-                engine, stored_acts, mailbox, calendar=calendar, now=now, settings=settings
+                engine, stored_acts, mailbox, calendar=calendar, now=now, settings=settings, keys=keys
             ),
+            _make_bounce_thread(engine, stored_acts, keys, returns=returns, now=now, settings=settings),
             QueueThread("sending codes", codes.send_one, codes.close),
             QueueThread("counting due days", DueDays(engine, now, calendar).recount, lambda: None),
             QueueThread("looking after kiosks", alarm_round.work_one, lambda: None),

@@ -39,6 +39,23 @@ class SmtpSettings(BaseModel):
     starttls: Annotated[bool, Field(description="encrypt the line to the relay")] = True
 
 
+class BounceSettings(BaseModel):
+    """Mail that comes back."""
+
+    model_config = _FORBID
+    address: Annotated[
+        str | None,
+        Field(
+            pattern=r"^[a-z0-9][a-z0-9._-]{0,19}@[A-Za-z0-9.-]+$",
+            description="where mails come back, each to a name of its own behind a plus; else unread",
+        ),
+    ] = None
+    folder: Annotated[
+        Path | None,
+        Field(description="Maildir into which the relay delivers what is for that address; else in data-dir"),
+    ] = None
+
+
 class CodeSettings(BaseModel):
     model_config = _FORBID
     valid_seconds: Annotated[int, Field(ge=1, description="how long a code holds")] = 300
@@ -181,9 +198,6 @@ class NoticeSettings(BaseModel):
     tries: Annotated[int, Field(ge=1, description="failures in a row until staff are told")] = 10
     retry_seconds: Annotated[float, Field(gt=0, description="after the first failure; then twice that")] = 60
     retry_most_seconds: Annotated[float, Field(gt=0, description="at most between two tries")] = 21_600
-    announcements_file: Annotated[
-        Path | None, Field(description="what else everybody is told, as central/notices/announcements.toml")
-    ] = None
 
 
 class BookSettings(BaseModel):
@@ -246,6 +260,7 @@ class CentralSettings(BaseModel):
     hotline: Annotated[str, Field(description="number that people call, on papers")] = "1900 9068"
     demo: Annotated[bool, Field(description="show mails and stored acts to anybody on the line")] = False
     smtp: SmtpSettings | None = None
+    bounces: BounceSettings = BounceSettings()
     one_time_codes: CodeSettings = CodeSettings()
     pushes: PushSettings = PushSettings()
     uploads: UploadSettings = UploadSettings()
@@ -298,6 +313,10 @@ class CentralSettings(BaseModel):
     @property
     def effective_blob_dir(self) -> Path:
         return self.blob_dir or self.data_dir / "blobs"
+
+    @property
+    def effective_bounces_dir(self) -> Path:
+        return self.bounces.folder or self.data_dir / "Maildir"
 
     @property
     def mail_dir(self) -> Path:

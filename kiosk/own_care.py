@@ -57,7 +57,9 @@ class OwnCare:
         return tell_care(release, self._around.context(visit).today)
 
     def tell_received(self, visit: Visit) -> ToldReceived:
-        return tell_received(_read(visit, Section.BENEFITS), self._around.context(visit).today)
+        return tell_received(
+            _read(visit, Section.BENEFITS, Section.PAYMENTS), self._around.context(visit).today
+        )
 
     def print_card(self, visit: Visit) -> None:
         """Blocks. Raises `KnownError` when printer or paper are missing. What is printed stands in the audit

@@ -31,6 +31,7 @@ class Relay:
     unknown: set[str] = field(default_factory=set)
     taken: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
 
     async def handle_RCPT(  # noqa: N802  (named by aiosmtpd)
@@ -47,6 +48,7 @@ class Relay:
         assert isinstance(message, EmailMessage)
         self.taken.append(message)
         self.recipients += envelope.rcpt_tos
+        self.senders.append(str(envelope.mail_from))
         self.encrypted.append(session.ssl is not None)
         return "250 taken"
 

@@ -27,6 +27,7 @@ class RingStanding(StrEnum):
     DROPPED = "dropped"  # the person has taken it back
     NO_ADDRESS = "no_address"  # none that is proved
     FAILED = "failed"  # tried too often
+    BOUNCED = "bounced"  # it was sent and came back
 
 
 def queue_reminders(connection: Connection, case_id: UUID, rings: Sequence[datetime], now: datetime) -> None:
@@ -63,8 +64,11 @@ def settle_reminder(
     taken: Row[tuple[Any, ...]],
     standing: RingStanding,
     fault: str | None = None,
+    *,
+    sent_to: str | None = None,
 ) -> None:
-    _write(connection, taken, state=standing.value, fault=fault)
+    """``sent_to``: a keyed hash of the address."""
+    _write(connection, taken, state=standing.value, fault=fault, sent_to=sent_to)
 
 
 def put_off_reminder(

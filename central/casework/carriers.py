@@ -9,7 +9,7 @@ from uuid import UUID
 
 from central.connectors.protocols import ConnectorError
 from central.connectors.text_messages import TextMessage, TextMessages
-from central.messages.mailbox import Mail, Mailbox, MailError
+from central.messages.mailbox import Attachment, Mail, Mailbox, MailError
 from central.notices.catalogue import Channel, Filling, letter_of, notices
 from central.settings import NoticeSettings
 from kiosk.language import Bilingual
@@ -53,12 +53,30 @@ class Carriers:
         short = None if notice.short is None else notice.message(filling)
         self.carry(channel, address, Told(notice.told(filling), short), message_id)
 
-    def carry(self, channel: Channel, address: str, told: Told, message_id: UUID) -> None:
-        """The same in words that are filled in; ValueError for a text message without any."""
+    def carry(
+        self,
+        channel: Channel,
+        address: str,
+        told: Told,
+        message_id: UUID,
+        papers: tuple[Attachment, ...] = (),
+    ) -> None:
+        """The same in words that are filled in, a mail with papers; ValueError for a text message without
+        words.
+        """
         try:
             if channel is Channel.EMAIL and self._mailbox is not None:
                 subject, text = told.long[0].vi, letter_of(told.long)
-                self._mailbox.send(Mail(address, subject, text, sent_at=self._now(), message_id=message_id))
+                self._mailbox.send(
+                    Mail(
+                        address,
+                        subject,
+                        text,
+                        sent_at=self._now(),
+                        attachments=papers,
+                        message_id=message_id,
+                    )
+                )
             elif channel is Channel.TEXT and self._text_messages is not None:
                 if told.short is None:
                     raise ValueError("this notice has no short text")

@@ -12,11 +12,14 @@ from sqlalchemy import Engine, select
 
 from central.cases.kinds import handler_of
 from central.cases.notice_words import filling_of
+from central.cases.results import ResultSeals, get_result
 from central.casework.addresses import Addresses
 from central.casework.carriers import Carriers, NotCarriedError, Told, pause_after
 from central.connectors.text_messages import TextMessages
-from central.messages.mailbox import Mailbox
-from central.notices.catalogue import REPLACED, notices
+from central.keys.central_keys import CentralKeys
+from central.keys.opening import UnusableError
+from central.messages.mailbox import Attachment, Mailbox
+from central.notices.catalogue import RECORD_COPY, REPLACED, notices
 from central.notices.inbox import find_notice
 from central.notices.kinds import Kind, kinds
 from central.notices.queue import Queued, Standing, put_off, settle, take
@@ -25,6 +28,7 @@ from central.settings import NoticeSettings
 from central.store.case_tables import case_file
 from kiosk.language import Bilingual
 
+_COPY_NAME = "ho-so-bhxh.pdf"
 _KEPT = timedelta(seconds=120)  # longer than a relay or a carrier may take
 
 
@@ -38,10 +42,12 @@ class Notifying:
         *,
         now: Callable[[], datetime],
         settings: NoticeSettings,
-        seals: NoticeSeals,
+        keys: CentralKeys,
     ) -> None:
         self._engine = engine
-        self._seals = seals
+        self._seals = NoticeSeals(keys)
+        self._results = ResultSeals(keys)
+        self._address_hash = keys.address_hash
         self._addresses = addresses
         self._now = now
         self._settings = settings
@@ -63,12 +69,23 @@ class Notifying:
             self._settle(taken, Standing.NO_ADDRESS)
             return True
         try:
-            self._carriers.carry(taken.channel, address, told, taken.notice_id)
+            papers = self._papers(taken)
+            self._carriers.carry(taken.channel, address, told, taken.notice_id, papers)
+        except UnusableError:  # its key is gone: no repeat helps
+            self._settle(taken, Standing.FAILED, "act_unreadable")
         except NotCarriedError as error:
             self._failed(taken, error.code)
         else:
-            self._settle(taken, Standing.SENT)
+            self._settle(taken, Standing.SENT, sent_to=self._address_hash(address))
         return True
+
+    def _papers(self, taken: Queued) -> tuple[Attachment, ...]:
+        """The copy of their record that a person wanted. Raises UnusableError."""
+        if taken.kind != RECORD_COPY:
+            return ()
+        with self._engine.connect() as connection:
+            paper = self._results.open(get_result(connection, taken.about, taken.version))
+        return (Attachment(_COPY_NAME, "application/pdf", paper.pdf),)
 
     def _address(self, taken: Queued) -> str | None:
         """Of the person, or of whom this kind of notice is for."""
@@ -104,9 +121,11 @@ class Notifying:
             return None
         return in_the_open(kind, self._seals.open(row.notice_id, row.sealed))
 
-    def _settle(self, taken: Queued, standing: Standing, fault: str | None = None) -> None:
+    def _settle(
+        self, taken: Queued, standing: Standing, fault: str | None = None, *, sent_to: str | None = None
+    ) -> None:
         with self._engine.begin() as connection:
-            settle(connection, taken, standing, fault)
+            settle(connection, taken, standing, fault, sent_to=sent_to)
 
     def _failed(self, taken: Queued, fault: str) -> None:
         pause = pause_after(taken.failures + 1, self._settings)

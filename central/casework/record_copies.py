@@ -13,13 +13,9 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from central.books.issuing import BookIssuing
-from central.casework.addresses import Addresses
 from central.http.problems import ProblemCode
 from central.keys.hashing import number_hash
 from central.keys.opening import UnusableError
-from central.messages.mailbox import Attachment, Mail, Mailbox
-from central.messages.paper_mails import LETTERS
-from central.notices.catalogue import Channel
 from central.records.reading import Records
 from central.records.scope import Scope
 from kiosk.clock import VIETNAM_TIME
@@ -40,20 +36,15 @@ _SECTIONS = {
 }
 _STATEMENT = frozenset({Section.CONTRIBUTIONS, Section.HEALTH})
 _MADE_BY = "BHXH"
-_LETTER = LETTERS["record"]
 
 
 class RecordCopies:
-    """``mailbox``: None where no mail leaves; the copy is then had at a kiosk or the counter. ``hashing``:
-    the key under which people stand in the list of books.
-    """
+    """``hashing``: the key under which people stand in the list of books."""
 
     def __init__(
         self,
         records: Records,
         books: BookIssuing,
-        addresses: Addresses,
-        mailbox: Mailbox | None,
         *,
         hashing: bytes,
         fonts_folder: Path,
@@ -62,8 +53,6 @@ class RecordCopies:
     ) -> None:
         self._records = records
         self._books = books
-        self._addresses = addresses
-        self._mailbox = mailbox
         self._hashing = hashing
         self._fonts_folder = fonts_folder
         self._hotline = hotline
@@ -84,23 +73,10 @@ class RecordCopies:
             number, release, imprint
         )  # which says so where another authority keeps the book
 
-    def mail(self, case_id: UUID, content: ActContent, pdf: bytes) -> None:
-        """By e-mail too, where the person wants that and has an address that is proved: one typed without a
-        line could be anybody's. Raises MailError, and UnusableError as `pdf_of` does.
-        """
-        wanted = _wish_of(content).by_mail and self._mailbox is not None
-        address = self._addresses.find(case_id, Channel.EMAIL) if wanted else None
-        if self._mailbox is None or address is None:
-            return
-        self._mailbox.send(
-            Mail(
-                to=address,
-                subject=_LETTER.subject.vi,
-                text=f"{_LETTER.text.vi}\n{_LETTER.text.en}",
-                sent_at=self._now(),
-                attachments=(Attachment(_LETTER.file_name, "application/pdf", pdf),),
-            )
-        )
+    @staticmethod
+    def is_mailed(content: ActContent) -> bool:
+        """By e-mail too, where the person wants that. Raises UnusableError as `pdf_of` does."""
+        return _wish_of(content).by_mail
 
     def _book(self, case_id: UUID, number: str, release: Release) -> bytes:
         book = self._books.issue_for_case(case_id, number_hash(self._hashing, number), release)

@@ -62,6 +62,7 @@ class Reminding:
         calendar: Calendar,
         now: Callable[[], datetime],
         settings: NoticeSettings,
+        address_hash: Callable[[str], str],
     ) -> None:
         self._engine = engine
         self._acts = acts
@@ -69,6 +70,7 @@ class Reminding:
         self._calendar = calendar
         self._now = now
         self._settings = settings
+        self._address_hash = address_hash
 
     def remind_one(self) -> bool:
         """Settle or mail the one that is due longest. False: none is due."""
@@ -110,7 +112,9 @@ class Reminding:
         except MailError:
             self._failed(taken)
         else:
-            self._settle(taken, RingStanding.SENT)
+            sent_to = self._address_hash(proved[0])
+            with self._engine.begin() as connection:
+                settle_reminder(connection, taken, RingStanding.SENT, sent_to=sent_to)
 
     def _state(self, taken: Row[tuple[Any, ...]]) -> CaseState:
         query = select(case_file.c.state).where(case_file.c.case_id == taken.case_id)

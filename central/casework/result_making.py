@@ -30,7 +30,8 @@ from central.feed.entries import add_news
 from central.http.problems import ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
-from central.messages.mailbox import MailError
+from central.notices.catalogue import RECORD_COPY, Channel
+from central.notices.queue import queue_notices
 from central.records.scope import RecordError
 from central.store.case_tables import case_file
 from central.store.schema import device
@@ -74,15 +75,13 @@ class ResultMaking:
         try:
             pdf, wanted_by = self._paper(taken)
             pages = drawn(pdf)
-            if wanted_by is not None:
-                self._copies.mail(taken.case_id, wanted_by, pdf)  # last: what fails before is tried again
+            is_mailed = wanted_by is not None and self._copies.is_mailed(wanted_by)
         except (
             ProblemError,
             UnusableError,
             PrintingError,
             TemplateError,
             RecordError,
-            MailError,
         ) as error:
             logger.error("the result of case %s is not made: %s", taken.case_id, type(error).__name__)
             self._put_off(taken)
@@ -90,9 +89,16 @@ class ResultMaking:
         sealed = self._seals.seal(taken.case_id, taken.number, pdf, pages)
         with self._engine.begin() as connection:
             if fill_in(connection, taken, sealed):
+                if is_mailed:
+                    self._queue_mail(connection, taken)
                 case, reason = _standing(connection, taken.case_id)
                 add_news(connection, self._now(), news_of(connection, [(case, reason)]))
         return True
+
+    def _queue_mail(self, connection: Connection, taken: ResultRow) -> None:
+        """With the paper, in one transaction: it goes out once, and staff see when it did not."""
+        channels, now = (Channel.EMAIL,), self._now()
+        queue_notices(connection, taken.case_id, taken.version, RECORD_COPY, channels, reason=None, now=now)
 
     def _put_off(self, taken: ResultRow) -> None:
         pause = _PAUSE * 2 ** min(taken.failures, _MOST_DOUBLED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from central.notices.announcements import Announcement, announcements
 from central.notices.catalogue import notices
 from central.notices.inbox import choices_of, inbox, mark_read, note_read
 from central.notices.kinds import kinds
+from central.notices.news import published_news
 from central.notices.sealing import ContentError, NoticeSeals
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.notices import NoticesMarked, NoticesRead
@@ -43,9 +43,7 @@ logger = logging.getLogger(__name__)
 
 
 class Inboxes:
-    """``reached``: by which channels the person who stands so in the tables can be told; ``own_file``:
-    announcements of the office.
-    """
+    """``reached``: by which channels the person who stands so in the tables can be told."""
 
     def __init__(
         self,
@@ -54,20 +52,18 @@ class Inboxes:
         now: Callable[[], datetime],
         *,
         reached: Callable[[str], Iterable[NoticeChannel]],
-        own_file: Path | None,
     ) -> None:
         self._engine = engine
         self._keys = keys
         self._now = now
         self._reached = reached
-        self._own_file = own_file
         self._seals = NoticeSeals(keys)
 
-    def of(self, number: str) -> Notices:
-        """Of the person with this personal number."""
+    def of(self, number: str, office_id: str) -> Notices:
+        """Of the person with this personal number, as the kiosks of an office show it."""
         person = person_hash(self._keys.hashing, number)
-        published = self._published()
         with self._engine.connect() as connection:
+            published = self._published(connection, office_id)
             rows = inbox(connection, person, self._now())
             read = {row.notice_id: row.read_at for row in rows if row.notice_id in published}
             own = [
@@ -92,9 +88,9 @@ class Inboxes:
         reading. Ids of others are passed over without a word.
         """
         person = person_hash(self._keys.hashing, request.number)
-        published = self._published()
         with self._engine.begin() as connection:
             self._admit(connection, device, request)
+            published = self._published(connection, device.office_id)
             everybodys = [published[each] for each in request.notices if each in published]
             for each in everybodys:
                 note_read(
@@ -116,8 +112,9 @@ class Inboxes:
         if not row.ended_at <= self._now() < row.ended_at + _SINCE_READ:
             raise refuse(410, ProblemCode.GRANT_EXPIRED, "It was read too long ago.")
 
-    def _published(self) -> Mapping[UUID, Announcement]:
-        return announcements(self._now().astimezone(VIETNAM_TIME).date(), self._own_file)
+    def _published(self, connection: Connection, office_id: str) -> Mapping[UUID, Announcement]:
+        day = self._now().astimezone(VIETNAM_TIME).date()
+        return {**announcements(day), **published_news(connection, office_id, day)}
 
     def _told(self, connection: Connection, row: Row[Any]) -> InboxNotice | None:
         """None for what this version has no words for, or what does not open any more."""

@@ -193,7 +193,7 @@ class GrantedReading:
         if Section.KEPT in sections:
             added["kept"] = self._kept.of(request.number)
         if Section.NOTICES in sections:
-            added["notices"] = self._inboxes.of(request.number)
+            added["notices"] = self._inboxes.of(request.number, device.office_id)
         return release.model_copy(update={"record": release.record.model_copy(update=added)})
 
     def _without_record(self, request: RecordRequest, sections: frozenset[Section]) -> Release:

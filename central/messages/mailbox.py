@@ -16,6 +16,7 @@ from uuid import UUID
 
 import uuid6
 
+from central.messages.return_addresses import ReturnAddresses
 from central.settings import SmtpSettings
 
 _SMTP_SECONDS = 10.0
@@ -74,10 +75,19 @@ def _domain(sender: str) -> str:
 
 
 class SmtpMailbox:
-    def __init__(self, settings: SmtpSettings, seconds: float = _SMTP_SECONDS) -> None:
-        """``seconds``: how long the relay may be silent."""
+    def __init__(
+        self,
+        settings: SmtpSettings,
+        seconds: float = _SMTP_SECONDS,
+        *,
+        returns: ReturnAddresses | None = None,
+    ) -> None:
+        """``seconds``: how long the relay may be silent. ``returns``: where mails come back that have an id;
+        others, and all where nobody reads what comes back, to the sender.
+        """
         self._settings = settings
         self._seconds = seconds
+        self._returns = returns
 
     def send(self, mail: Mail) -> None:
         settings = self._settings
@@ -87,9 +97,15 @@ class SmtpMailbox:
                     relay.starttls(context=ssl.create_default_context())
                 if settings.user is not None and settings.password is not None:
                     relay.login(settings.user, settings.password.get_secret_value())
-                relay.send_message(_to_message(mail, settings.sender))
+                message = _to_message(mail, settings.sender)
+                relay.send_message(message, from_addr=self._envelope_sender(mail))
         except (OSError, smtplib.SMTPException) as error:
             raise MailError(type(error).__name__) from error
+
+    def _envelope_sender(self, mail: Mail) -> str:
+        if self._returns is None or mail.message_id is None:
+            return parseaddr(self._settings.sender)[1]
+        return self._returns.of(mail.message_id)
 
 
 class NoMailbox:

@@ -93,29 +93,6 @@ LETTERS = {
         ),
         file_name="so-bhxh.pdf",
     ),
-    "record": Letter(
-        subject=Bilingual(
-            vi="Bản in hồ sơ BHXH ông/bà đã yêu cầu",
-            en="The copy of your record that you asked for",
-        ),
-        text=Bilingual(
-            vi=(
-                "Bản ông/bà đã yêu cầu ở trong tệp PDF gửi kèm.\n\n"
-                "Ông/bà đã yêu cầu tại máy tự phục vụ của cơ quan BHXH;"
-                " thư này gửi đến địa chỉ ông/bà đã xác nhận.\n"
-                "Xin giữ nguyên tệp: Sổ BHXH điện tử có chữ ký số, sửa tệp thì chữ ký không còn đúng.\n"
-                "Nếu ông/bà không yêu cầu, xin gọi cơ quan BHXH.\n"
-            ),
-            en=(
-                "The copy that you asked for is in the PDF that comes with this mail.\n\n"
-                "You asked for it at a kiosk of Vietnam Social Security;"
-                " it goes to the address that you have confirmed.\n"
-                "Keep the file as it is: the signature of an electronic book does not fit a changed one.\n"
-                "If you did not ask for it, please call Vietnam Social Security.\n"
-            ),
-        ),
-        file_name="ho-so-bhxh.pdf",
-    ),
     "notices": Letter(
         subject=Bilingual(
             vi="Thông báo ông/bà đã xem tại máy tự phục vụ",

@@ -1,5 +1,5 @@
-"""What everybody is told: figures of the law that have changed, and what is published as data. No row is kept
-for anybody until they have read it.
+"""What everybody is told and ships with the program: figures of the law that have changed, and what always
+holds. What staff write is in `news`. No row is kept for anybody until they have read it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeAlias
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -27,6 +27,7 @@ from kiosk.toml import TomlError, read_toml
 _SHIPPED = Path(__file__).with_name("announcements.toml")
 _NAMESPACE = UUID("7f1d3c0a-6a0e-5a53-9b3e-0d9f1c8a2b46")  # of ids made of names
 _OF_FIGURES = "general.figure"
+GeneralKind: TypeAlias = Literal["general.news", "general.warning", "general.maintenance"]
 
 
 class AnnouncementError(KnownError):
@@ -55,7 +56,7 @@ class _Figure(_Row):
 
 class _Published(_Row):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")
-    kind: Literal["general.news", "general.warning", "general.maintenance"]
+    kind: GeneralKind
     severity: Severity
     since: date
     until: date
@@ -79,14 +80,19 @@ class Announcement:
     task: str | None
 
 
-def announcements(day: date, own: Path | None = None) -> Mapping[UUID, Announcement]:
-    """Those of a day, the newest first. ``own``: a file of the office. Raises AnnouncementError."""
-    files = [_read(_SHIPPED), *([] if own is None else [_read(own)])]
+def announcements(day: date, file: Path = _SHIPPED) -> Mapping[UUID, Announcement]:
+    """Those of a day that ship with the program. Raises AnnouncementError."""
+    told = _read(file)
     found = [
-        *(each for file in files for figure in file.figure for each in _changes(figure, day)),
-        *(_published(row) for file in files for row in file.announcement if row.since <= day <= row.until),
+        *(each for figure in told.figure for each in _changes(figure, day)),
+        *(_published(row) for row in told.announcement if row.since <= day <= row.until),
     ]
-    return {each.notice_id: each for each in sorted(found, key=lambda each: each.since, reverse=True)}
+    return {each.notice_id: each for each in found}
+
+
+def announced_between(since: date, until: date) -> tuple[datetime, datetime]:
+    """From the beginning of the first day to the end of the last one, in Vietnam."""
+    return _start(since), _start(until + timedelta(days=1))
 
 
 @cache
@@ -113,8 +119,7 @@ def _changes(figure: _Figure, day: date) -> Iterator[Announcement]:
                 uuid5(_NAMESPACE, f"figure {figure.name} {new.valid_from}"),
                 _OF_FIGURES,
                 Severity.INFO,
-                _start(first),
-                _start(last + timedelta(days=1)),
+                *announced_between(first, last),
                 figure.title,
                 Bilingual(vi=figure.body.vi.format_map(vi), en=figure.body.en.format_map(en)),
                 figure.task,
@@ -131,8 +136,7 @@ def _published(row: _Published) -> Announcement:
         uuid5(_NAMESPACE, f"published {row.id}"),
         row.kind,
         row.severity,
-        _start(row.since),
-        _start(row.until + timedelta(days=1)),
+        *announced_between(row.since, row.until),
         row.title,
         row.body,
         row.task,

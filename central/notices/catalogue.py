@@ -33,6 +33,7 @@ _RULE = "\n\n––––––––––\n\n"
 
 
 REPLACED = "contact.replaced"  # goes to where the person was reached before
+RECORD_COPY = "record.copy"  # has the result of its case with it
 
 
 class Channel(StrEnum):

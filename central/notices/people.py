@@ -27,6 +27,7 @@ from kiosk.contract.records import (
     HealthCard,
     HealthParticipation,
     ManagedBy,
+    Payment,
     Relation,
     TimeUse,
 )
@@ -37,6 +38,7 @@ _PARTS: Mapping[str, TypeAdapter[Any]] = {
     "health_participation": TypeAdapter(HealthParticipation),
     "health_cards": TypeAdapter(HealthCard),
     "benefits": TypeAdapter(Benefit),
+    "payments": TypeAdapter(Payment),
     "care": TypeAdapter(CareEvent),
     "documents": TypeAdapter(CareDocument),
 }
@@ -125,6 +127,7 @@ def _subject(
         participation=part("health_participation"),
         cards=part("health_cards"),
         benefits=part("benefits"),
+        payments=part("payments"),
         care=part("care"),
         documents=part("documents"),
         cases=cases,
@@ -155,8 +158,10 @@ def _contributions(connection: Connection, first: int, last: int) -> dict[int, l
         .order_by(contribution.c.person_id, contribution.c.from_month, contribution.c.number)
     )
     found: dict[int, list[Contribution]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        found[row["person_id"]].append(contribution_of(dict(row)))
+    rows = connection.execute(query)
+    names = tuple(rows.keys())  # once, not for every row
+    for row in rows:
+        found[row.person_id].append(contribution_of(dict(zip(names, row, strict=True))))
     return found
 
 

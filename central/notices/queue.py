@@ -28,6 +28,7 @@ class Standing(StrEnum):
     NO_ADDRESS = "no_address"  # the person gave none for this channel
     EXPIRED = "expired"  # it is over before anybody carried it
     FAILED = "failed"  # tried too often: staff see it
+    BOUNCED = "bounced"  # it was sent and came back: staff see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,16 @@ def take(engine: Engine, now: datetime, kept: timedelta, channels: Iterable[Chan
     )
 
 
-def settle(connection: Connection, taken: Queued, standing: Standing, fault: str | None = None) -> None:
-    values = {"state": standing.value, "fault": fault}
+def settle(
+    connection: Connection,
+    taken: Queued,
+    standing: Standing,
+    fault: str | None = None,
+    *,
+    sent_to: str | None = None,
+) -> None:
+    """``sent_to``: a keyed hash of the address."""
+    values = {"state": standing.value, "fault": fault, "sent_to": sent_to}
     connection.execute(update(notice).where(_is(taken)).values(values))
 
 

@@ -15,6 +15,7 @@ from kiosk.contract.records import (
     Contribution,
     HealthCard,
     HealthParticipation,
+    Payment,
     TimeUse,
 )
 from kiosk.language import Bilingual
@@ -46,6 +47,7 @@ class Subject:
     participation: tuple[HealthParticipation, ...] = field(default=(), repr=False)
     cards: tuple[HealthCard, ...] = field(default=(), repr=False)
     benefits: tuple[Benefit, ...] = field(default=(), repr=False)
+    payments: tuple[Payment, ...] = field(default=(), repr=False)
     care: tuple[CareEvent, ...] = field(default=(), repr=False)
     documents: tuple[CareDocument, ...] = field(default=(), repr=False)
     cases: tuple[KnownCase, ...] = field(default=(), repr=False)

@@ -34,6 +34,9 @@ class Deed(StrEnum):
     ANSWER_CALL = "answer_call"
     SEND_AGAIN = "send_again"
     NOTICE_SEEN = "notice_seen"
+    WRITE_NEWS = "write_news"
+    PUBLISH_NEWS = "publish_news"
+    WITHDRAW_NEWS = "withdraw_news"
     SEARCH = "audit_search"
     SEARCH_PERSON = "audit_search_person"
 

@@ -21,6 +21,7 @@ from central.oversight.audit_search import AuditSearch
 from central.oversight.call_desk import CallDesk
 from central.oversight.deeds import Deeds
 from central.oversight.kiosk_desk import KioskDesk
+from central.oversight.news_desk import NewsDesk
 from central.oversight.notice_desk import NoticeDesk
 from central.oversight.petition_statistics import PetitionStatistics
 from central.oversight.quarantine_desk import QuarantineDesk
@@ -36,6 +37,7 @@ class Oversight:
     kiosks: KioskDesk
     quarantine: QuarantineDesk
     notices: NoticeDesk
+    news: NewsDesk
     audit: AuditSearch
     statistics: Statistics
     petitions: PetitionStatistics
@@ -74,6 +76,7 @@ def open_oversight(
         ),
         quarantine=QuarantineDesk(engine, Quarantine(engine, keys, now), looks, deeds, now),
         notices=NoticeDesk(engine, deeds, now),
+        news=NewsDesk(engine, deeds, now, offices=reference.offices),
         audit=AuditSearch(engine, keys, deeds),
         statistics=Statistics(engine, deeds, now),
         petitions=PetitionStatistics(engine, deeds, now),

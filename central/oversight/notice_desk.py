@@ -1,5 +1,5 @@
-"""Notices and reminders that did not go out: staff send them again, or note that the person was told in
-another way.
+"""Notices, reminders and copies of records that did not go out, or came back: staff send them again, or note
+that the person was told in another way.
 """
 
 from __future__ import annotations
@@ -10,7 +10,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, Table, func, literal, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Row,
+    Select,
+    Table,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from central.notices.catalogue import Channel
 from central.notices.queue import Standing
@@ -23,7 +35,7 @@ from kiosk.contract.staff import StaffRole
 
 LOOKING = frozenset({StaffRole.OFFICER, StaffRole.SUPERVISOR, StaffRole.AUDITOR})
 REMINDER = "reminder"  # instead of a kind: one that central keeps for somebody
-_STATE = Standing.FAILED.value  # the same word in both queues
+_STATES = (Standing.FAILED.value, Standing.BOUNCED.value)  # the same words in both queues
 CHANGING = frozenset({StaffRole.OFFICER, StaffRole.SUPERVISOR})
 
 
@@ -83,7 +95,7 @@ class NoticeDesk:
         about = _view(row).case_name or ""
         with self._deeds.doing(account, deed, CHANGING, office_id=row.office_id, about=about) as begin:
             begin()
-            still = (table.c.state == _STATE) & (_id(table) == notice_id)
+            still = table.c.state.in_(_STATES) & (_id(table) == notice_id)
             mine = still & (table.c.seen_at.is_(None) if unseen else true())
             with self._engine.begin() as connection:
                 done = connection.execute(update(table).where(mine).values(values))
@@ -97,6 +109,16 @@ class NoticeDesk:
                 if row is not None:
                     return table, row
         raise refuse(OversightProblem.NOTICE_UNKNOWN)
+
+
+def unseen_by_office() -> Select[Any]:
+    """How many of them nobody has looked after: office and number."""
+    unseen = [
+        query.where(table.c.seen_at.is_(None)).with_only_columns(_office(table).label("office_id"))
+        for table, query in _FAILED
+    ]
+    found = union_all(*unseen).subquery()
+    return select(found.c.office_id, func.count())
 
 
 def _id(table: Table) -> ColumnElement[UUID]:
@@ -114,7 +136,7 @@ def _failed(table: Table, case_id: ColumnElement[UUID], *columns: ColumnElement[
     case = (case_file.c.case_id, case_file.c.number, _office(table).label("office_id"))
     query = select(_id(table).label("notice_id"), *columns, *common, *case)
     query = query.join_from(table, case_file, case_file.c.case_id == case_id, isouter=True)
-    return query.where(table.c.state == _STATE)
+    return query.where(table.c.state.in_(_STATES))
 
 
 _FAILED: tuple[tuple[Table, Select[Any]], ...] = (

@@ -18,6 +18,9 @@ class OversightProblem(StrEnum):
     ANSWER_CHANGED = "answer-changed"
     SECOND_PERSON_NEEDED = "second-person-needed"
     NOTICE_UNKNOWN = "notice-unknown"
+    NEWS_UNFIT = "news-unfit"
+    NEWS_UNKNOWN = "news-unknown"
+    NEWS_CHANGED = "news-changed"
     SEARCH_UNFIT = "search-unfit"
     SLIP_NOT_DUE = "slip-not-due"
     SLIP_NOT_MADE = "slip-not-made"
@@ -34,6 +37,12 @@ _TITLES: dict[OversightProblem, tuple[int, str]] = {
     OversightProblem.ANSWER_CHANGED: (409, "The answer that was proposed is another one now."),
     OversightProblem.SECOND_PERSON_NEEDED: (403, "Another person, who is a supervisor, has to agree."),
     OversightProblem.NOTICE_UNKNOWN: (404, "There is no such notice that failed."),
+    OversightProblem.NEWS_UNFIT: (
+        422,
+        "News has a title and a text in both languages, and days that are not over.",
+    ),
+    OversightProblem.NEWS_UNKNOWN: (404, "There is no such news."),
+    OversightProblem.NEWS_CHANGED: (409, "This news was published, withdrawn or is over meanwhile."),
     OversightProblem.SEARCH_UNFIT: (422, "This cannot be searched for."),
     OversightProblem.SLIP_NOT_DUE: (409, "There is no code of this case to be printed, or it was printed."),
     OversightProblem.SLIP_NOT_MADE: (503, "The slip could not be set; it may be tried again."),

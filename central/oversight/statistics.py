@@ -13,10 +13,9 @@ from central.cases.views import OPEN
 from central.grants.audit import AuditWhat
 from central.grants.tables import grant_audit
 from central.judging.judge import Outcome
-from central.notices.queue import Standing
 from central.oversight.deeds import Deeds, office_of
+from central.oversight.notice_desk import unseen_by_office
 from central.store.case_tables import case_change, case_file
-from central.store.notice_tables import notice
 from central.store.schema import device, judgement
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState
@@ -90,15 +89,11 @@ def _standing(now: datetime) -> dict[str, Select[Any]]:
     opened = of_office.where(case_file.c.state.in_([state.value for state in OPEN]))
     worked_on = case_file.c.state.in_([CaseState.RECEIVED.value, CaseState.IN_REVIEW.value])
     waiting = select(judgement.c.office_id, func.count())
-    office = func.coalesce(case_file.c.office_id, notice.c.office_id)
-    failed = select(office, func.count()).join_from(
-        notice, case_file, case_file.c.case_id == notice.c.about, isouter=True
-    )
     return {
         "open": opened,
         "overdue": of_office.where(worked_on, case_file.c.due_on < today),
         "quarantined": waiting.where(judgement.c.outcome == Outcome.QUARANTINED.value),
-        "failed_notices": failed.where(notice.c.state == Standing.FAILED.value, notice.c.seen_at.is_(None)),
+        "failed_notices": unseen_by_office(),
         "kiosks": select(device.c.office_id, func.count()).where(device.c.revoked_at.is_(None)),
     }
 

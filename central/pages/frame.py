@@ -16,13 +16,14 @@ from typing_extensions import override
 
 from central.cases.desk import OVERSEERS, READERS
 from central.http.problems import ProblemCode, ProblemError
-from central.oversight import audit_search, kiosk_desk, notice_desk, quarantine_desk, statistics
+from central.oversight import audit_search, kiosk_desk, news_desk, notice_desk, quarantine_desk, statistics
 from central.pages.doors import HOME, SIGN_IN, SignInError, Visitor, go_to
 from central.pages.labels import labels
 from central.pages.rendering import page
 from kiosk.contract.staff import StaffRole
 
 KIOSKS, QUARANTINE, NOTICES = HOME + "/kiosks", HOME + "/quarantine", HOME + "/notices"
+NEWS = HOME + "/news"
 AUDIT, STATISTICS, REFUSED, LOOKS = HOME + "/audit", HOME + "/statistics", HOME + "/refused", HOME + "/looks"
 
 
@@ -39,6 +40,7 @@ MENU = (
     Entry(HOME, "Danh sách việc", READERS),
     Entry(QUARANTINE, "Hồ sơ lỗi", quarantine_desk.LOOKING),
     Entry(NOTICES, "Thông báo lỗi", notice_desk.LOOKING),
+    Entry(NEWS, "Tin", news_desk.LOOKING),
     Entry(KIOSKS, "Máy", kiosk_desk.LOOKING),
     Entry(STATISTICS, "Thống kê", statistics.LOOKING),
     Entry(AUDIT, "Tra cứu nhật ký", audit_search.SEARCHING),

@@ -31,9 +31,12 @@ _PARTS = {
     Section.CARE: ("care",),
     Section.DOCUMENTS: ("documents",),
     Section.ACCOUNTS: ("bank_accounts",),
+    Section.PAYMENTS: ("payments",),
 }
 # Names of units and wages of those whom others keep are not ours to show.
-_WITHHELD = frozenset((Section.CONTRIBUTIONS, Section.BENEFITS, Section.CARE, Section.DOCUMENTS))
+_WITHHELD = frozenset(
+    (Section.CONTRIBUTIONS, Section.BENEFITS, Section.PAYMENTS, Section.CARE, Section.DOCUMENTS)
+)
 
 
 class Records:

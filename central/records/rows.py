@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
-from kiosk.contract.records import Contribution, Employer, Fund, PersonRecord
+from kiosk.contract.records import Contribution, Employer, Fund, PersonRecord, Region
 
 _BITS = {fund: 1 << place for place, fund in enumerate(Fund)}  # a new fund goes to the end of `Fund`
 _COLUMNS = {
@@ -29,6 +30,7 @@ PARTS = (
     "care",
     "documents",
     "bank_accounts",
+    "payments",
 )
 
 
@@ -65,14 +67,12 @@ def contribution_of(row: Mapping[str, Any]) -> Contribution:
     """From a row joined with its employer (columns ``employer_name``, ``region``, ``dissolved``)."""
     employer = None
     if row["employer"] is not None:
-        employer = Employer(
-            code=row["employer"], name=row["employer_name"], region=row["region"], dissolved=row["dissolved"]
-        )
+        employer = _employer(row["employer"], row["employer_name"], row["region"], row["dissolved"])
     return Contribution(
         number=row["number"],
         from_month=month_text(row["from_month"]),
         to_month=month_text(row["to_month"]),
-        funds=tuple(fund for fund, bit in _BITS.items() if row["funds"] & bit),
+        funds=_funds(row["funds"]),
         employer=employer,
         wage=row["wage"],
         paid=row["paid"],
@@ -82,6 +82,17 @@ def contribution_of(row: Mapping[str, Any]) -> Contribution:
         position=row["position"],
         **(row["more"] or {}),
     )
+
+
+@lru_cache(maxsize=4096)
+def _employer(code: str, name: str, region: Region, dissolved: bool) -> Employer:
+    """One that many entries name is checked once."""
+    return Employer(code=code, name=name, region=region, dissolved=dissolved)
+
+
+@cache
+def _funds(bits: int) -> tuple[Fund, ...]:
+    return tuple(fund for fund, bit in _BITS.items() if bits & bit)
 
 
 def person_row(record: PersonRecord) -> dict[str, Any]:

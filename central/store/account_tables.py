@@ -50,4 +50,5 @@ account_code = Table(
     Column("printed_at", Instant),
 )
 Index("account_code_next", account_code.c.state, account_code.c.next_at)
+Index("account_code_message", account_code.c.message_id)
 Index("account_code_person", account_code.c.person, account_code.c.queued_at)

@@ -17,7 +17,7 @@ from kiosk.errors import KnownError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0050"  # newest script in migrations/versions
+HEAD = "0052"  # newest script in migrations/versions
 _BEFORE_MIGRATIONS = "0001"  # what databases had that were made before this table of revisions existed
 _SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK = int.from_bytes(b"bhxh-mig")  # key of the advisory lock: ours among all users of the database

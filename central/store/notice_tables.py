@@ -20,15 +20,17 @@ notice = Table(
     Column("reason", Text),  # a code
     Column("person", Text),  # whom a notice is for that no case causes
     Column("office_id", Text),  # which sees that such a one failed
-    Column("state", Text, nullable=False),  # waiting, sent, no_address, failed
+    Column("state", Text, nullable=False),  # waiting, sent, no_address, expired, failed, bounced
     Column("queued_at", Instant, nullable=False),
     Column("next_at", Instant, nullable=False),  # not before; later while somebody sends
     Column("failures", Integer, nullable=False),
     Column("fault", Text),  # of the last one
+    Column("sent_to", Text),  # a keyed hash of the address that a mail went to
     Column("seen_by", Text),  # a staff number: somebody has looked after one that failed
     Column("seen_at", Instant),
 )
 Index("notice_next", notice.c.state, notice.c.next_at)
+Index("notice_message", notice.c.notice_id)
 
 # What a person finds in their inbox. The id is made of person, kind and what it is about: there is one row.
 person_notice = Table(
@@ -46,6 +48,30 @@ person_notice = Table(
     Column("sealed", LargeBinary),  # of all others: what its words are filled with
 )
 Index("person_notice_expires", person_notice.c.expires_at)
+
+# News that staff write for everybody, or for who reads it at a kiosk of one office. What is written is never
+# changed: it is published by a second person, or withdrawn and written anew.
+news = Table(
+    "news",
+    metadata,
+    Column("news_id", Uuid, primary_key=True),
+    Column("office_id", Text, nullable=False),  # whose kiosks show it; "" for every office
+    Column("kind", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),  # its last day
+    Column("title_vi", Text, nullable=False),
+    Column("title_en", Text, nullable=False),
+    Column("body_vi", Text, nullable=False),
+    Column("body_en", Text, nullable=False),
+    Column("written_by", Text, nullable=False),  # a staff number, as the others
+    Column("written_at", Instant, nullable=False),
+    Column("published_by", Text),
+    Column("published_at", Instant),
+    Column("withdrawn_by", Text),
+    Column("withdrawn_at", Instant),
+)
+Index("news_until", news.c.until)
 
 # By which channels a person wants to be told of a kind; without a row as the catalogue has it.
 notice_choice = Table(

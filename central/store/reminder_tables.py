@@ -14,11 +14,13 @@ kept_reminder = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("message_id", Uuid, nullable=False),  # the same at every try
     Column("rings_at", Instant, nullable=False),
-    Column("state", Text, nullable=False),  # waiting, sent, kept, dropped, no_address, failed
+    Column("state", Text, nullable=False),  # waiting, sent, kept, dropped, no_address, failed, bounced
     Column("next_at", Instant, nullable=False),  # not before; later while somebody sends
     Column("failures", Integer, nullable=False),
     Column("fault", Text),  # of the last one
+    Column("sent_to", Text),  # a keyed hash of the address that it went to
     Column("seen_by", Text),  # a staff number: somebody has looked after one that failed
     Column("seen_at", Instant),
 )
 Index("kept_reminder_next", kept_reminder.c.state, kept_reminder.c.next_at)
+Index("kept_reminder_message", kept_reminder.c.message_id)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache
 from typing import Self
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # what is outside was mistyped
@@ -16,8 +16,7 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Month:
     """A calendar month; ``Month(2026, 7) + 6`` is January 2027, and the difference of two is a number."""
 
@@ -31,10 +30,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Self:
         """``YYYY-MM``; ValueError for anything else."""
-        match = _MONTH.fullmatch(text)
-        if not match or not 1 <= int(match[2]) <= 12 or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
-            raise ValueError("not a month")
-        return cls(int(match[1]), int(match[2]))
+        return cls(*_year_and_month(text))
 
     @property
     def ordinal(self) -> int:
@@ -55,11 +51,17 @@ class Month:
     def __sub__(self, other: Month) -> int:
         return self.ordinal - other.ordinal
 
-    def __lt__(self, other: Month) -> bool:
-        return self.ordinal < other.ordinal
-
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}"
+
+
+@lru_cache(maxsize=4096)
+def _year_and_month(text: str) -> tuple[int, int]:
+    """Remembered: a register has few months and reads each of them very often."""
+    match = _MONTH.fullmatch(text)
+    if not match or not 1 <= int(match[2]) <= 12 or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+        raise ValueError("not a month")
+    return int(match[1]), int(match[2])
 
 
 def months_between(first: Month, last: Month) -> Iterator[Month]:

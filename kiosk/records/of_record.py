@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
 
 from kiosk.benefits.contributions import Scheme
 from kiosk.benefits.months import Month, months_between
@@ -40,14 +39,13 @@ def contributions_of(entries: Iterable[Entry], uses: Iterable[TimeUse]) -> Itera
 
 def _cut(entry: Entry, scheme: Scheme, used: list[tuple[Month, Month]]) -> Iterator[Contribution]:
     first, last = _month(entry.from_month), _month(entry.to_month)
-    edges = {first, last + 1}
-    for begun, ended in used:
-        edges |= {edge for edge in (begun, ended + 1) if first < edge <= last}
-    places = sorted(edges)
-    for start, after in pairwise(places):
+    edges = {edge for begun, ended in used for edge in (begun, ended + 1) if first < edge <= last}
+    begins = sorted({first, *edges})
+    ends = [*(each + -1 for each in begins[1:]), last]
+    for start, until in zip(begins, ends, strict=True):
         yield Contribution(
             start,
-            after + -1,
+            until,
             scheme,
             entry.wage,
             entry.wage_kind,

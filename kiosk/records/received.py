@@ -5,7 +5,7 @@ unemployment. Amounts and accounts are secret before those who look on.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from kiosk.clock import day_text, moment_text
-from kiosk.contract.records import Benefit, BenefitKind, Release
+from kiosk.contract.records import Benefit, BenefitKind, Payment, Release
 from kiosk.language import Bilingual, Language, same
 from kiosk.records.telling import Line, days, money
 
@@ -45,6 +45,7 @@ class _Texts(_Part):
     future: Bilingual
     part: dict[str, Bilingual]
     none: dict[str, Bilingual]
+    payment: dict[str, Bilingual]
     label: dict[str, Bilingual]
     kind: dict[BenefitKind, Bilingual]
     state: dict[str, Bilingual]
@@ -84,13 +85,14 @@ def tell_received(release: Release, on: date) -> ToldReceived:
     as_of = texts.as_of.filled({"moment": moment_text(release.read_at)})
     if benefits is None:
         return ToldReceived(as_of, (), (texts.withheld.title, texts.withheld.text))
+    payments = release.record.payments or ()
     newest = sorted(benefits, key=lambda each: each.decided_on, reverse=True)
     by_part = {name: [each for each in newest if part_of(each) == name] for name in PARTS}
     parts = tuple(
         ToldPart(
             name,
             texts.part[name],
-            tuple(_benefit(each, on) for each in its),
+            tuple(_benefit(each, _paid_for(each, payments), on) for each in its),
             None if its else texts.none[name],
         )
         for name, its in by_part.items()
@@ -117,7 +119,13 @@ def _texts() -> _Texts:
         return _Texts.model_validate(tomllib.load(file))
 
 
-def _benefit(benefit: Benefit, on: date) -> ToldBenefit:
+def _paid_for(benefit: Benefit, payments: Iterable[Payment]) -> Sequence[Payment]:
+    """In the order of time."""
+    mine = (each for each in payments if (each.decision, each.benefit) == (benefit.decision, benefit.kind))
+    return sorted(mine, key=lambda each: each.sent_on)
+
+
+def _benefit(benefit: Benefit, payments: Sequence[Payment], on: date) -> ToldBenefit:
     texts, state = _texts(), _texts().state[benefit.state]
     day = day_text(benefit.decided_on)
     vi, en = (
@@ -127,7 +135,7 @@ def _benefit(benefit: Benefit, on: date) -> ToldBenefit:
     return ToldBenefit(
         name=texts.kind[benefit.kind],
         row=Bilingual(vi=vi, en=en),
-        lines=tuple(_lines(benefit, on)),
+        lines=(*_lines(benefit, on), *map(_payment_line, payments)),
         remark=texts.future if benefit.decided_on > on else None,
     )
 
@@ -151,6 +159,14 @@ def _lines(benefit: Benefit, on: date) -> Iterator[Line]:
         yield Line(texts.rise.filled({"day": day_text(rise.from_day)}), value, secret=True)
     if benefit.note:
         yield Line(label["note"], same(benefit.note))
+
+
+def _payment_line(payment: Payment) -> Line:
+    label = _texts().payment[payment.state].filled({"day": day_text(payment.sent_on)})
+    amount = money(payment.amount, "VND")
+    if payment.reason:
+        amount = Bilingual(vi=f"{amount.vi} ({payment.reason})", en=f"{amount.en} ({payment.reason})")
+    return Line(label, amount, secret=True)
 
 
 def _amount(amount: int, per: str) -> Bilingual:

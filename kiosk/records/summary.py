@@ -149,10 +149,6 @@ class _Reported:
         return self.compulsory or self.voluntary
 
     @property
-    def counts(self) -> bool:
-        return self.is_paid and not self.consumed
-
-    @property
     def is_unpaid(self) -> bool:
         return bool(self.owing) and not self.is_paid and not self.consumed
 
@@ -161,8 +157,10 @@ def summarise(
     contributions: Iterable[Contribution], on: date, unemployment_reserved: int | None = None
 ) -> Summary:
     """The summary of a history on the day ``on``; months after it are told in a warning and not counted."""
-    history, future = _by_month(contributions, Month.of(on))
-    counted = [month for month, reported in history.items() if reported.counts]
+    told = tuple(contributions)
+    history, future = _by_month(told, Month.of(on))
+    counting = _counting(told, Month.of(on))
+    counted = [month for month in history if month.ordinal in counting]
     return Summary(
         months=_totals(history, counted, unemployment_reserved),
         unpaid_by_employer=_owed(history.values()),
@@ -172,6 +170,22 @@ def summarise(
         last_month=counted[-1] if counted else None,
         warnings=tuple(_warnings(history.values(), future)),
     )
+
+
+def total_months(contributions: Iterable[Contribution], on: date) -> int:
+    """``months.total`` of the summary alone, for who asks it of a whole register."""
+    return len(_counting(contributions, Month.of(on)))
+
+
+def _counting(contributions: Iterable[Contribution], last: Month) -> set[int]:
+    """The ordinals of the months that count: paid by somebody, and used up by no lump sum."""
+    paid: set[int] = set()
+    consumed: set[int] = set()
+    for each in contributions:
+        if each.paid or each.consumed_by_lump_sum:
+            months = range(each.from_.ordinal, min(each.to, last).ordinal + 1)
+            (consumed if each.consumed_by_lump_sum else paid).update(months)
+    return paid - consumed
 
 
 def _by_month(contributions: Iterable[Contribution], last: Month) -> tuple[dict[Month, _Reported], int]:

@@ -27,6 +27,7 @@ from kiosk.contract.records import (
     TimeUse,
 )
 from simulation.country.names import Sex
+from simulation.country.payments import payments_of
 from simulation.country.places import Home
 
 
@@ -107,6 +108,7 @@ class Life:
             care=tuple(sorted(self.care, key=lambda each: each.admitted_on)),
             documents=tuple(self.documents),
             bank_accounts=tuple(self.bank_accounts),
+            payments=payments_of(self.name, self.benefits, self.book),
             relatives=tuple(self._relative(relation, other) for relation, other in self.ties),
         )
 

@@ -28,7 +28,7 @@ def samples(leaf: Leaf) -> tuple[str, str, str]:
         return "postgresql+psycopg://h/a", "postgresql+psycopg://h/b", "postgresql+psycopg://h/c"
     if leaf.path in (("connectors", "url"), ("books", "address")):
         return "https://a", "https://b", "https://c"
-    if leaf.path == ("alarms", "mail_to"):
+    if leaf.path in (("alarms", "mail_to"), ("bounces", "address")):
         return "a@bhxh.vn", "b@bhxh.vn", "c@bhxh.vn"
     return "/a", "/b", "/c"
 

@@ -54,7 +54,12 @@ from tests.manual_clock import START
 
 ON = date(2026, 3, 2)
 GRANT = UUID(int=5)
-_PARTS = {"care": Section.CARE, "documents": Section.DOCUMENTS, "benefits": Section.BENEFITS}
+_PARTS = {
+    "care": Section.CARE,
+    "documents": Section.DOCUMENTS,
+    "benefits": Section.BENEFITS,
+    "payments": Section.PAYMENTS,
+}
 SIGNED_BOOK = b"%PDF-1.7 signed"
 ANSWERED = Answered(UUID(int=1), ChallengeAnswer({}, None))
 
@@ -115,6 +120,7 @@ def treated_record() -> PersonRecord:
             ),
             "documents": tuple(each for record in people for each in record.documents or ()),
             "benefits": tuple(benefits.values()),
+            "payments": tuple(each for record in people for each in record.payments or ()),
         }
     )
 

@@ -73,7 +73,7 @@ def test_nothing_is_asked_for_before_it_is_confirmed(walk: Walk, records: TestRe
     walk.wait_for_keys()
     walk.tap("primary")
     walk.arrive("received")
-    assert records.sections == [CARE, frozenset({Section.BENEFITS})]
+    assert records.sections == [CARE, frozenset({Section.BENEFITS, Section.PAYMENTS})]
 
 
 def test_what_is_secret_shows_while_the_button_is_held(walk: Walk, records: TestRecords) -> None:

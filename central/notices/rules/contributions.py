@@ -18,7 +18,7 @@ from kiosk.clock import day_text
 from kiosk.contract.records import Contribution, Fund
 from kiosk.language import Bilingual
 from kiosk.records.of_record import contributions_of, unspent_unemployment
-from kiosk.records.summary import summarise
+from kiosk.records.summary import total_months
 from kiosk.records.telling import money, month_text
 from kiosk.reminders.legal_dates import ends, limit_on, lump_sum_from
 
@@ -40,14 +40,13 @@ def month_closed(who: Subject, day: date, closed_after: int) -> Iterator[Due]:
 
 
 def _closed(who: Subject, month: Month, told: list[Contribution], day: date) -> Values:
-    summary = summarise(contributions_of(who.contributions, who.time_used), day)
     late = sum(month_count for _, month_count in _owed_by(who, Month.of(day) + -2).values())
     units = {each.employer.name for each in told if each.employer is not None}
     return {
         "month": month_text(month),
         "unit": ", ".join(sorted(units)) or Bilingual(vi="ông/bà tự đóng", en="paid by yourself"),
         "standing": _PAID if all(each.paid for each in told) else _OWED,
-        "total": str(summary.months.total),
+        "total": str(total_months(contributions_of(who.contributions, who.time_used), day)),
         "late": str(late),
     }
 
@@ -193,7 +192,8 @@ def _supported(who: Subject) -> int:
 
 
 def _of(who: Subject, *funds: Fund) -> list[Contribution]:
-    return [each for each in who.contributions if not frozenset(funds).isdisjoint(each.funds)]
+    wanted = frozenset(funds)
+    return [each for each in who.contributions if not wanted.isdisjoint(each.funds)]
 
 
 def _covers(entry: Contribution, month: Month) -> bool:

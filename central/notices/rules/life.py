@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from central.notices.rules.rule import fills
 from central.notices.rules.stages import end_of, stage, working_days
 from central.notices.subject import Due, Subject, Values
+from kiosk.benefits.months import PartialDate
 from kiosk.benefits.parameters import shipped_book
+from kiosk.benefits.retirement import Sex
 from kiosk.clock import day_text
 from kiosk.contract.records import BenefitKind, Fund
-from kiosk.reminders.legal_dates import ends, limit_on, pension_filing
+from kiosk.reminders.legal_dates import Stretch, ends, limit_on, pension_filing
 
 _OF_SURVIVORS = frozenset(
     {BenefitKind.FUNERAL, BenefitKind.SURVIVORS_MONTHLY, BenefitKind.SURVIVORS_LUMP_SUM}
@@ -26,12 +28,18 @@ def pension_near(who: Subject, day: date, stages: list[int]) -> Iterator[Due]:
         {Fund.COMPULSORY, Fund.VOLUNTARY} & set(each.funds) for each in who.contributions
     ):
         return
-    filing = pension_filing(who.sex, who.born, day, shipped_book())
+    filing = _filing(who.sex, PartialDate(who.born.month.first_day), day)
     left = (filing.last - day).days
     reached = stage(left, stages)
     if reached is not None:
         values: Values = {"begins": day_text(filing.last), "file_from": day_text(filing.first)}
         yield Due(f"{filing.last}:{reached}", lambda: values, until=end_of(filing.last))
+
+
+@lru_cache(maxsize=4096)
+def _filing(sex: Sex, born: PartialDate, day: date) -> Stretch:
+    """The same for all who were born in a month."""
+    return pension_filing(sex, born, day, shipped_book())
 
 
 @fills("day", "serial")

@@ -12,7 +12,7 @@ from central.notices.subject import Due, Subject, Values
 from kiosk.benefits.months import add_months
 from kiosk.benefits.survivor_conditions import ADULT_AGE
 from kiosk.clock import day_text
-from kiosk.contract.records import Benefit, BenefitKind
+from kiosk.contract.records import Benefit, BenefitKind, Payment
 from kiosk.language import Bilingual, same
 from kiosk.records.received import benefit_name
 from kiosk.records.telling import money
@@ -34,14 +34,61 @@ def _decided(benefit: Benefit) -> Values:
     amount = money(benefit.amount, "VND")
     if benefit.per == "month":
         amount = Bilingual(vi=f"{amount.vi} mỗi tháng", en=f"{amount.en} a month")
-    account = f"{benefit.bank_name} •••{benefit.account_ending}"
     return {
         "benefit": benefit_name(benefit.kind),
         "decision": benefit.decision,
         "amount": amount,
-        "paid_to": same(account) if benefit.account_ending else _CASH,
+        "paid_to": _paid_to(benefit),
         "decided": day_text(benefit.decided_on),
     }
+
+
+@fills("benefit", "decision", "amount", "paid_to", "day")
+def paid_once(who: Subject, day: date, told_for: int) -> Iterator[Due]:
+    """A benefit was sent within so many days."""
+    for each in _sent(who, day, told_for):
+        if each.benefit is not None and each.state == "paid":
+            values = {**_payment(each), "benefit": benefit_name(each.benefit)}
+            yield Due(each.id, partial(dict, values))
+
+
+@fills("benefit", "decision", "amount", "paid_to", "day", "reason")
+def pay_failed(who: Subject, day: date, told_for: int) -> Iterator[Due]:
+    """A benefit could not be paid out within so many days, and nothing has been paid for it since."""
+    for each in _sent(who, day, told_for):
+        made_good = any(
+            later.decision == each.decision and later.state == "paid" and later.sent_on >= each.sent_on
+            for later in who.payments
+        )
+        if each.benefit is not None and each.state == "failed" and not made_good:
+            values = {**_payment(each), "benefit": benefit_name(each.benefit), "reason": each.reason or "–"}
+            yield Due(each.id, partial(dict, values))
+
+
+@fills("decision", "amount", "paid_to", "day", "reason")
+def refunded(who: Subject, day: date, told_for: int) -> Iterator[Due]:
+    """Contributions that were paid in excess were sent back within so many days (list C16-TS)."""
+    for each in _sent(who, day, told_for):
+        if each.kind == "refund" and each.state == "paid":
+            yield Due(each.id, partial(dict, {**_payment(each), "reason": each.reason or "–"}))
+
+
+def _sent(who: Subject, day: date, told_for: int) -> Iterator[Payment]:
+    return (each for each in who.payments if 0 <= (day - each.sent_on).days < told_for)
+
+
+def _payment(payment: Payment) -> Values:
+    return {
+        "decision": payment.decision,
+        "amount": money(payment.amount, "VND"),
+        "paid_to": _paid_to(payment),
+        "day": day_text(payment.sent_on),
+    }
+
+
+def _paid_to(paid: Benefit | Payment) -> Bilingual:
+    account = f"{paid.bank_name} •••{paid.account_ending}"
+    return same(account) if paid.account_ending else _CASH
 
 
 @fills("benefit", "decision")

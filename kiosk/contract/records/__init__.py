@@ -3,7 +3,7 @@
 A record holds facts, never totals: those are computed by whoever shows them (``kiosk.records``).
 """
 
-from kiosk.contract.records.benefits import Benefit, BenefitKind, Rise, TimeUse
+from kiosk.contract.records.benefits import Benefit, BenefitKind, Payment, Rise, TimeUse
 from kiosk.contract.records.cases import AccountStep, CaseResult, CaseStage, FiledCase
 from kiosk.contract.records.contributions import (
     Contribution,
@@ -98,6 +98,7 @@ __all__ = [
     "NoticeWords",
     "Notices",
     "Origin",
+    "Payment",
     "Person",
     "PersonRecord",
     "Purpose",

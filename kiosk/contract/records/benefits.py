@@ -63,6 +63,30 @@ class Benefit(RecordPart):
         return self
 
 
+class Payment(RecordPart):
+    """Money that was sent to the person once: a benefit by its ``decision``, or contributions that were paid
+    in excess, by the number of the list of refunds (C16-TS). ``reason``: why it could not be paid out, or
+    what was paid in excess.
+    """
+
+    id: Annotated[str, Field(min_length=1, max_length=60, description="of the transfer")]
+    kind: Literal["benefit", "refund"]
+    decision: DecisionNumber
+    benefit: BenefitKind | None = None
+    amount: Dong
+    sent_on: date
+    state: Literal["paid", "failed"] = "paid"
+    bank_name: Text = ""
+    account_ending: Annotated[str, Field(pattern=r"^[0-9A-Z]{0,4}$")] = ""
+    reason: Text = ""
+
+    @model_validator(mode="after")
+    def _says_of_what(self) -> Self:
+        if (self.benefit is None) != (self.kind == "refund"):
+            raise ValueError("a benefit that is paid is of a kind, and a refund is none")
+        return self
+
+
 class TimeUse(RecordPart):
     """Paid months that a benefit has used up (L41 Art. 5.3; L74 Art. 41).
 

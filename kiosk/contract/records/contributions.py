@@ -84,7 +84,7 @@ class Contribution(RecordPart):
     def _holds_together(self) -> Self:
         if self.to_month < self.from_month:
             raise ValueError("the months end before they begin")
-        if {Fund.COMPULSORY, Fund.VOLUNTARY} <= set(self.funds):
+        if Fund.COMPULSORY in self.funds and Fund.VOLUNTARY in self.funds:
             raise ValueError("an entry is compulsory or voluntary")
         if Fund.VOLUNTARY not in self.funds and self.support_group is not None:
             raise ValueError("the State supports voluntary months only")

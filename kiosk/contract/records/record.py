@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from kiosk.contract.base64_bytes import Base64Bytes
-from kiosk.contract.records.benefits import Benefit, TimeUse
+from kiosk.contract.records.benefits import Benefit, Payment, TimeUse
 from kiosk.contract.records.cases import FiledCase
 from kiosk.contract.records.contributions import Contribution
 from kiosk.contract.records.health import CareDocument, CareEvent, HealthCard, HealthParticipation
@@ -38,6 +38,7 @@ class Section(StrEnum):
     NOTICES = "notices"  # what central tells the person, and how they want to be told
     FINDING = "finding"  # whether there is one, and as whose (contract.finding); nothing else of it
     BOOK = "book"  # the electronic book too, made and signed of the contributions and benefits (IssuedBook)
+    PAYMENTS = "payments"  # what was sent to the person once: benefits and refunds
     PHONES = "phones"  # nothing of the record: to look after those that show their codes (contract.smart_otp)
 
 
@@ -67,6 +68,7 @@ class PersonRecord(RecordPart):
         description="None too where the civil registry did not answer",
     )
 
+    payments: tuple[Payment, ...] | None = Field(None, exclude_if=lambda payments: payments is None)
     kept: KeptData | None = Field(None, exclude_if=lambda kept: kept is None)
     notices: Notices | None = Field(None, exclude_if=lambda notices: notices is None)
 

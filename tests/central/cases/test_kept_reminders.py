@@ -71,6 +71,7 @@ def sender(room: CaseRoom, acts: Acts, relay: Relay | None) -> Reminding:
         calendar=room.calendar,
         now=room.clock.now,
         settings=NoticeSettings(),
+        address_hash=str.upper,
     )
 
 

@@ -110,7 +110,7 @@ class Office:
             texts,
             now=self.clock.now,
             settings=SETTINGS,
-            seals=NoticeSeals(self.parts.keys),
+            keys=self.parts.keys,
         )
 
     def standings(self, channel: Channel = Channel.EMAIL) -> list[str]:
@@ -294,7 +294,7 @@ def test_mails_wait_until_there_is_a_relay(office: Office) -> None:
         None,
         now=office.clock.now,
         settings=SETTINGS,
-        seals=NoticeSeals(office.parts.keys),
+        keys=office.parts.keys,
     )
     assert not without.send_one()
     assert office.standings() == ["waiting"]

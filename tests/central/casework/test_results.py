@@ -16,7 +16,6 @@ from central.books.tables import issued_book
 from central.cases.filed import FiledCases
 from central.cases.paper_parts import pack, unpack
 from central.cases.results import ResultSeals, find_result, newest_results
-from central.casework.addresses import Addresses
 from central.casework.papers_anew import MOST_UPLOADED, MOST_UPLOADED_PAGES, drawn, paper_anew
 from central.casework.record_copies import RecordCopies
 from central.casework.result_making import ResultMaking
@@ -35,7 +34,7 @@ from kiosk.contract.feed import CaseNews, CaseState, Topic
 from kiosk.contract.wire import MAX_PAPER_BYTES
 from simulation.country import country
 from tests.acts import SUBJECT, service_payload, wish_payload
-from tests.central.casework.test_notices import OFFICER, Office
+from tests.central.casework.test_notices import OFFICER, Failing, Office, drain
 from tests.central.messages.test_address_proofs import ADDRESS
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
@@ -55,8 +54,6 @@ class Making(Office):
         copies = RecordCopies(
             parts.records,
             parts.books,
-            Addresses(parts.engine, parts.stored_acts),
-            self.box,
             hashing=parts.keys.hashing,
             fonts_folder=FONTS_FOLDER,
             hotline="1900 9068",
@@ -80,6 +77,12 @@ class Making(Office):
         with self.parts.engine.connect() as connection:
             rows = connection.execute(query.order_by(feed_entry.c.position)).scalars()
             return [CaseNews.model_validate_json(row) for row in rows]
+
+    def copies(self, case_id: UUID) -> list[str]:
+        """How the mails with the copy of a record stand."""
+        mine = (notice.c.about == case_id) & (notice.c.kind == "record.copy")
+        with self.parts.engine.connect() as connection:
+            return list(connection.execute(select(notice.c.state).where(mine)).scalars())
 
     def give(self, case_id: UUID, number: str = NUMBER) -> None:
         paper = paper_anew(number, paper_of("Quyết định"))
@@ -366,8 +369,11 @@ def test_who_wanted_a_copy_of_the_record_gets_it_as_the_result(office: Making) -
 
 
 def test_a_copy_goes_by_mail_to_nobody_who_has_not_proved_an_address(office: Making) -> None:
-    _wish(office, _known(office), by_mail=True)
+    case_id = _wish(office, _known(office), by_mail=True)
     assert office.making.make_one()
+    assert office.copies(case_id) == ["waiting"]
+    drain(office.notifying().send_one)
+    assert office.copies(case_id) == ["no_address"]
     assert office.box.mails() == []
 
 
@@ -392,8 +398,14 @@ def test_a_copy_goes_once_to_the_address_that_was_proved(
     caplog.clear()
     office.clock.advance(120)
     assert office.making.make_one()
-    (mail,) = office.box.mails()
+    drain(office.notifying(Failing()).send_one)
+    assert office.copies(case_id) == ["waiting"]  # the paper is there, and is mailed when the relay is
+    office.clock.advance(60)
+    drain(office.notifying().send_one)
+    assert office.copies(case_id) == ["sent"]
+    (mail,) = [each for each in office.box.mails() if each.attachments]
     assert mail.to == ADDRESS
+    assert mail.subject == "Bản in hồ sơ BHXH ông/bà đã yêu cầu"
     (paper,) = mail.attachments
     assert person.full_name in text_of(paper.content)
 

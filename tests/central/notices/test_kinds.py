@@ -113,7 +113,7 @@ def test_figures_that_change_are_announced_around_their_day() -> None:
     assert announcements(date(2026, 6, 1)).keys() == announcements(date(2026, 6, 1)).keys()
 
 
-def test_an_office_publishes_by_a_file_of_its_own(tmp_path: Path) -> None:
+def test_what_ships_is_checked_when_it_is_loaded(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
         '[[announcement]]\nid = "closed"\nkind = "general.maintenance"\nseverity = "act"\n'

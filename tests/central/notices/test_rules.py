@@ -26,6 +26,7 @@ from kiosk.contract.records import (
     Fund,
     HealthCard,
     HealthParticipation,
+    Payment,
     Region,
     TimeUse,
 )
@@ -98,6 +99,14 @@ def treated(ended: date, co_payment: int = 0) -> CareEvent:
     )
 
 
+def received(**more: Any) -> Subject:
+    """Money was sent today."""
+    known: dict[str, Any] = {"id": "CT-1", "kind": "benefit", "decision": "12/QĐ"}
+    known |= {"benefit": BenefitKind.FUNERAL, "amount": 25_300_000, "sent_on": TODAY}
+    known |= {"bank_name": "Ngân hàng Thí Dụ", "account_ending": "1234"}
+    return replace(SOMEBODY, payments=(Payment.model_validate({**known, **more}),))
+
+
 def drawing(kind: BenefitKind = BenefitKind.PENSION, since: date = date(2020, 4, 1), **more: Any) -> Subject:
     known: dict[str, Any] = {
         "decision": "QĐ-001",
@@ -168,6 +177,9 @@ FIRES: Mapping[str, tuple[Subject, ...]] = {
         drawing(since=TODAY),
         drawing(BenefitKind.FUNERAL, days(-59), per="once", account_ending=""),
     ),
+    "money.paid": (received(sent_on=TODAY), received(sent_on=days(-29), account_ending="")),
+    "money.pay_failed": (received(state="failed", sent_on=days(-59), reason="tài khoản đã đóng"),),
+    "money.refund": (received(kind="refund", benefit=None),),
     "money.suspended": (drawing(state="suspended"),),
     "money.verification_near": (drawing(since=date(2020, 4, 1)), drawing(since=date(2020, 3, 3))),
     "money.verification_due": (drawing(since=date(2020, 3, 2)), drawing(since=date(2020, 2, 1))),
@@ -246,6 +258,16 @@ QUIET: Mapping[str, tuple[Subject, ...]] = {
     ),
     "health.facility_window": (insured(date(2026, 4, 10)), insured(date(2026, 12, 31), issued_by="defence")),
     "money.decided": (drawing(since=days(-60)), drawing(since=days(1))),
+    "money.paid": (received(sent_on=days(-30)), received(sent_on=days(1)), received(state="failed")),
+    "money.pay_failed": (
+        received(),
+        received(state="failed", sent_on=days(-60)),
+        replace(
+            SOMEBODY,
+            payments=(*received(state="failed", sent_on=days(-5)).payments, *received().payments),
+        ),
+    ),
+    "money.refund": (received(), received(kind="refund", benefit=None, state="failed")),
     "money.suspended": (drawing(), drawing(state="ended")),
     "money.verification_near": (
         drawing(since=date(2020, 4, 2)),

@@ -23,6 +23,7 @@ from tests.central.judging.test_judging import send
 from tests.central.pages.browser import code_of
 from tests.central.pages.conftest import AUDITOR, OFFICER, SUPERVISOR, TECHNICIAN, Staff
 from tests.central.pages.test_cases import filed
+from tests.central.pages.test_news import written_news
 from tests.central.pages.test_oversight import failed_notice, put_into_quarantine
 from tests.patience import PATIENCE
 from tests.sync_parts import Station
@@ -147,7 +148,12 @@ def test_every_page(open_at: OpenAt, axe: str, station: Station, central: Embedd
     send(station, central, act)
     staff_pages = {
         None: ["/staff/sign-in"],
-        OFFICER: ["/staff", "/staff?state=done", f"/staff/cases/{act.act_id}", "/staff/notices"],
+        OFFICER: [
+            "/staff",
+            "/staff?state=done",
+            f"/staff/cases/{act.act_id}",
+            "/staff/notices",
+        ],
         SUPERVISOR: ["/staff/kiosks", "/staff/quarantine", "/staff/refused", "/staff/looks"],
         TECHNICIAN: ["/staff"],
         AUDITOR: ["/staff/statistics", "/staff/audit"],
@@ -158,6 +164,7 @@ def test_every_page(open_at: OpenAt, axe: str, station: Station, central: Embedd
         if account == OFFICER:
             central.central.cases.change(OFFICER, str(act.act_id), "take", 1)
             failed_notice(central, act)
+            paths.append(f"/staff/news?again={written_news(central)}")
         for path in paths:
             look(tab, path, axe)
 

@@ -14,6 +14,7 @@ from central.embedded import EmbeddedCentral
 from tests.central.judging.test_judging import send
 from tests.central.pages.conftest import OFFICER, SUPERVISOR, TECHNICIAN, Staff
 from tests.central.pages.test_cases import filed
+from tests.central.pages.test_news import written_news
 from tests.central.pages.test_oversight import failed_notice, put_into_quarantine
 from tests.sync_parts import Station
 
@@ -51,6 +52,7 @@ def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) ->
     failed_notice(central, act)
     out, officer = staff.browser(), staff.signed_in(OFFICER)
     supervisor, technician = staff.signed_in(SUPERVISOR), staff.signed_in(TECHNICIAN)
+    news = written_news(central)
     case = f"/staff/cases/{act.act_id}"
     central.central.cases.change(OFFICER, str(act.act_id), "take", 1)
     for browser, path in (
@@ -69,6 +71,7 @@ def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) ->
         (supervisor, f"/staff/quarantine/{name}"),
         (supervisor, "/staff/quarantine/nothing"),
         (officer, "/staff/notices"),
+        (supervisor, f"/staff/news?again={news}"),
         (supervisor, "/staff/statistics"),
         (supervisor, "/staff/audit"),
     ):

@@ -139,6 +139,7 @@ SHOWN: dict[Section, set[str]] = {
     Section.CONTRIBUTIONS: {"contributions", "time_used"},
     Section.HEALTH: {"health_participation", "health_cards"},
     Section.BENEFITS: {"benefits"},
+    Section.PAYMENTS: {"payments"},
     Section.BOOK: set(),
     Section.CARE: {"care"},
     Section.DOCUMENTS: {"documents"},
@@ -186,6 +187,7 @@ def test_what_a_ministry_keeps_is_withheld(records: Records) -> None:
         assert set(told.withheld) == {
             Section.CONTRIBUTIONS,
             Section.BENEFITS,
+            Section.PAYMENTS,
             Section.CARE,
             Section.DOCUMENTS,
         }

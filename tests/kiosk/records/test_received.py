@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.contract.records import Benefit, BenefitKind, Person, PersonRecord, Release, Rise
+from kiosk.contract.records import Benefit, BenefitKind, Payment, Person, PersonRecord, Release, Rise
 from kiosk.records.received import PARTS, ToldReceived, part_of, tell_received
 from tests.manual_clock import START
 
@@ -26,8 +26,8 @@ def benefit(kind: BenefitKind = BenefitKind.FUNERAL, **changes: Any) -> Benefit:
     return Benefit.model_validate({**known, **changes})
 
 
-def told(*benefits: Benefit) -> ToldReceived:
-    record = PersonRecord(person=PERSON, benefits=benefits)
+def told(*benefits: Benefit, payments: tuple[Payment, ...] = ()) -> ToldReceived:
+    record = PersonRecord(person=PERSON, benefits=benefits, payments=payments)
     return tell_received(Release(read_at=START, record=record), ON)
 
 
@@ -77,3 +77,19 @@ def test_odd_ones_are_remarked_and_the_newest_comes_first() -> None:
 def test_what_another_authority_keeps_is_said_to_be_withheld() -> None:
     found = tell_received(Release(read_at=START, record=PersonRecord(person=PERSON)), ON)
     assert (found.parts, found.withheld is not None) == ((), True)
+
+
+def test_what_was_sent_stands_with_its_benefit_in_the_order_of_time() -> None:
+    def sent(day: int, **more: Any) -> Payment:
+        known: dict[str, Any] = {"id": f"CT-{day}", "kind": "benefit", "decision": "12/QĐ"}
+        known |= {"benefit": BenefitKind.FUNERAL, "amount": 5_000_000, "sent_on": date(2026, 2, day)}
+        return Payment.model_validate({**known, **more})
+
+    refused = sent(4, state="failed", reason="tài khoản đã đóng")
+    others = (sent(5, decision="13/QĐ"), sent(6, kind="refund", benefit=None))
+    found = told(benefit(), payments=(sent(14), refused, *others))
+    (one,) = next(part.benefits for part in found.parts if part.benefits)
+    assert [(line.label.vi, line.value.vi, line.secret) for line in one.lines[-2:]] == [
+        ("Chuyển ngày 04/02/2026, không đến nơi", "5.000.000 đồng (tài khoản đã đóng)", True),
+        ("Đã chuyển ngày 14/02/2026", "5.000.000 đồng", True),
+    ]

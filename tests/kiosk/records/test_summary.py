@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kiosk.benefits.errors import InputError
 from kiosk.benefits.inputs import read
 from kiosk.benefits.months import Month
-from kiosk.records.summary import Contribution, SummaryInput, summarise
+from kiosk.records.summary import Contribution, SummaryInput, summarise, total_months
 
 ON = date(2026, 11, 20)
 
@@ -192,6 +192,7 @@ def test_the_totals_are_those_of_plain_sets(history: list[Contribution]) -> None
     unpaid = _months_where(history, paid=False, consumed_by_lump_sum=False)
     everywhere = _months_where(history, paid=True, consumed_by_lump_sum=False)
     told = summarise(history, ON)
+    assert total_months(history, ON) == told.months.total
     assert told.months.total == len(paid)
     assert told.months.compulsory == len(compulsory)
     assert told.months.consumed == len(consumed)

@@ -23,7 +23,7 @@ EVENT = CareEvent(
     id="01025260212017", kind="outpatient", admitted_on=date(2026, 2, 12), discharged_on=date(2026, 2, 12),
     facility=FacilityName(code="01025", name="Bệnh viện Thí Dụ"), disease_code="J06.9", disease="Viêm họng",
 )  # fmt: skip
-SENSITIVE = frozenset({Section.CARE, Section.DOCUMENTS, Section.BENEFITS})
+SENSITIVE = frozenset({Section.CARE, Section.DOCUMENTS, Section.BENEFITS, Section.PAYMENTS})
 BY_LAW = "electronic_book"  # what has been settled is a part of the book (L41 Art. 25)
 
 
@@ -40,7 +40,7 @@ def test_whatever_shows_sensitive_sections_asks_first_and_shows_no_others() -> N
     ]
     sensitive = [task for task in shown if task.record is not None and task.record.sections & SENSITIVE]
     assert [task.record.sections for task in sensitive if task.record is not None] == [
-        frozenset({Section.BENEFITS}),
+        frozenset({Section.BENEFITS, Section.PAYMENTS}),
         frozenset({Section.CARE, Section.DOCUMENTS}),
     ]
     for task in sensitive:
