@@ -76,8 +76,10 @@ class KioskMachine:
         for version in self.standing():
             if version not in kept and version != self.current():
                 gone = self.versions / f".{version}.gone"  # half of a version never has its name
+                shutil.rmtree(gone, ignore_errors=True)
                 (self.versions / version).rename(gone)
-                shutil.rmtree(gone)
+        for gone in self.versions.glob(".*.gone"):  # also of a removal that was cut off
+            shutil.rmtree(gone)
 
     def self_test(self, version: str) -> bool:
         """Play a whole visit offscreen, as the kiosk's user, with a central and a database of its own."""
