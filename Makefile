@@ -93,7 +93,7 @@ deb: setup ## build the Debian packages of kiosk and central into build/ (some m
 	@command -v dpkg-deb >/dev/null || { echo "dpkg-deb is missing: packages are built on Debian 12." >&2; exit 1; }
 	@$(BIN)/python -m installer.debian bhxh-kiosk bhxh-central
 
-test-package: setup-dev ## build both packages, install them in a bare Debian 12, try and purge them (as root, twenty minutes)
+test-package: setup-dev ## build both packages, install them in a bare Debian 12, try, update and purge them (as root, half an hour)
 	@$(BIN)/python -m tests.installer.bare_system
 
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples

@@ -14,18 +14,21 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from installer.updating.machine import VERSION, KioskMachine
+from installer.updating.machine import VERSION, KioskMachine, in_order
 from installer.updating.repository import Repository, Source, install
 from installer.updating.state import Outcome, StateFile
-from installer.updating.updater import UpdateError, Updater
+from installer.updating.updater import BY_POLICY, UpdateError, Updater
 
 SETTINGS = Path("/etc/bhxh-kiosk")
 REPOSITORY_FILE = SETTINGS / "update.toml"
 KEY = SETTINGS / "release-key.asc"
+NOT_NOW = ("in_visit", "busy", "no_repository")
+TOLD_TO_CENTRAL = ("signature_wrong", "package_altered", "repository_expired", "not_installed")
 
 
 def main(arguments: list[str] | None = None, machine: KioskMachine | None = None) -> int:
     parsed = _parser().parse_args(arguments)
+    os.umask(0o022)  # of whoever calls it, the unit of the kiosk for one: the kiosk reads how it came out
     machine = machine or KioskMachine()
     states = StateFile(machine.folder / "state.json")
     try:
@@ -153,7 +156,7 @@ class _Command:
         try:
             return self._follow_policy()
         except UpdateError as error:
-            if error.code not in ("in_visit", "busy"):
+            if error.code not in NOT_NOW:
                 raise
             print(f"later: {error}")
             return 0
@@ -169,11 +172,24 @@ class _Command:
         if wanted in (None, current) or not found.window_open or wanted in state.failed:
             return 0
         if wanted == state.former:
-            print(f"central wants {self._updater.go_back('policy')}")
+            print(f"central wants {self._updater.go_back(BY_POLICY)}")
             return 0
-        if not self._machine.stands(wanted):
-            self._bring(Source.of_settings(REPOSITORY_FILE, KEY), wanted)
+        if not self._machine.stands(wanted) and not self._bring_by_itself(wanted, current):
+            return 0
         return 0 if self._updater.take(wanted) is Outcome.TRIAL else 1
+
+    def _bring_by_itself(self, wanted: str, current: str) -> bool:
+        """Whether it stands here now. apt does not go backwards."""
+        source = Source.of_settings(REPOSITORY_FILE, KEY)
+        if in_order(wanted) < in_order(current) or not self._updater.note_fetching():
+            return False
+        try:
+            self._bring(source, wanted)
+        except UpdateError as error:
+            if error.code in TOLD_TO_CENTRAL:
+                self._updater.note_not_brought(wanted, error.code)
+            raise
+        return True
 
     def _before_start(self, _asked: argparse.Namespace) -> int:
         """Only what keeps the database from being as it was may keep the kiosk from starting."""

@@ -63,7 +63,7 @@ class KioskMachine:
     def standing(self) -> list[str]:
         """All versions that stand here, the oldest first."""
         found = (each.name for each in self.versions.iterdir() if self.stands(each.name))
-        return sorted(found, key=lambda name: tuple(map(int, name.split("."))))
+        return sorted(found, key=in_order)
 
     def point(self, version: str) -> None:
         fresh = self.versions / "current.next"
@@ -76,8 +76,10 @@ class KioskMachine:
         for version in self.standing():
             if version not in kept and version != self.current():
                 gone = self.versions / f".{version}.gone"  # half of a version never has its name
+                shutil.rmtree(gone, ignore_errors=True)
                 (self.versions / version).rename(gone)
-                shutil.rmtree(gone)
+        for gone in self.versions.glob(".*.gone"):  # also of a removal that was cut off
+            shutil.rmtree(gone)
 
     def self_test(self, version: str) -> bool:
         """Play a whole visit offscreen, as the kiosk's user, with a central and a database of its own."""
@@ -197,6 +199,10 @@ class KioskMachine:
         if done.returncode:
             raise UpdateError("service", f"systemctl {arguments[0]}: {done.stderr.strip()[-300:]}")
         return done.stdout
+
+
+def in_order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def _ended_well(command: Sequence[str], seconds: float, given: dict[str, str]) -> bool:

@@ -91,6 +91,7 @@ class Repository:
             "Acquire::Languages=none",
             "Acquire::AllowInsecureRepositories=false",
             "Acquire::AllowWeakRepositories=false",
+            "APT::Get::AllowUnauthenticated=false",
             "Acquire::Check-Valid-Until=true",
             "Acquire::Check-Date=true",
             "Acquire::AllowDowngradeToInsecureRepositories=false",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,15 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """``former``: the version before the one that runs. ``failed``: what is not tried again by itself."""
+    """``former``: the version before the one that runs. ``failed``: what is not tried again by itself.
+    ``fetched_at``: when one was last fetched by itself, in vain or not.
+    """
 
     pending: Pending | None = None
     last: Last | None = None
     former: str | None = None
-    failed: tuple[str, ...] = field(default=())
+    failed: tuple[str, ...] = ()
+    fetched_at: float = 0.0
 
 
 class StateFile:
@@ -78,6 +81,7 @@ def _from_json(read: dict[str, Any]) -> State:
         last=None if last is None else Last(**last | {"outcome": Outcome(last["outcome"])}),
         former=read["former"],
         failed=tuple(read["failed"]),
+        fetched_at=read["fetched_at"],
     )
 
 

@@ -18,6 +18,8 @@ from installer.updating.state import Last, Outcome, Pending, State
 MOST_FAILED_STARTS = 3
 WITHIN_SECONDS = 600.0
 HEALTHY_SECONDS = 120.0  # so long it runs before it counts as good
+FETCH_AGAIN_SECONDS = 6 * 3600.0
+BY_POLICY = "policy"
 
 
 class UpdateError(Exception):
@@ -97,11 +99,13 @@ class Updater:
         if not machine.self_test(version):
             return self._refuse(version, "self-test")
         with machine.nobody_here():
+            since = machine.now()
             machine.stop()
             try:
                 return self._exchange(Pending(before, version))
             finally:
                 machine.start()
+                self._say(f"the kiosk was away for {machine.now() - since:.1f} s, and starts")
 
     def _exchange(self, pending: Pending) -> Outcome:
         """While nothing runs."""
@@ -181,7 +185,7 @@ class Updater:
             return False
         done = self._last(pending.after, Outcome.DONE)
         failed = tuple(each for each in state.failed if each != pending.after)
-        self._states.save(State(None, done, pending.before, failed))
+        self._states.save(replace(state, pending=None, last=done, former=pending.before, failed=failed))
         self._machine.forget_backup()
         self._machine.remove_versions_but(frozenset({pending.before, pending.after}))
         self._say(f"{pending.after} counts as good")
@@ -207,13 +211,26 @@ class Updater:
                         " newer version.",
                     )
                 self._machine.point(to)
-                self._states.save(
-                    State(None, self._last(left, Outcome.ROLLED_BACK, why), None, _with(state.failed, left))
-                )
+                last = self._last(left, Outcome.ROLLED_BACK, why)
+                # What central took back it may want again.
+                failed = state.failed if why == BY_POLICY else _with(state.failed, left)
+                self._states.save(replace(state, pending=None, last=last, former=None, failed=failed))
                 self._machine.forget_backup()
             finally:
                 self._machine.start()
         return to
+
+    def note_fetching(self) -> bool:
+        """Before one is fetched by itself: whether it is time for it. A package is large, kiosks are many."""
+        state, now = self._states.load(), self._machine.now()
+        if 0 <= now - state.fetched_at < FETCH_AGAIN_SECONDS:
+            return False
+        self._states.save(replace(state, fetched_at=now))
+        return True
+
+    def note_not_brought(self, version: str, why: str) -> None:
+        """It was fetched and is not what was signed, or cannot be installed; it is tried again later."""
+        self._states.save(replace(self._states.load(), last=self._last(version, Outcome.REFUSED, why)))
 
     def _version_to_leave(self, version: str) -> str:
         if self._states.load().pending is not None:

@@ -45,7 +45,8 @@ def try_updates(system: BareSystem, file: Path, try_session: Callable[[BareSyste
         make_repository(stick, _next_versions(file, Path(name)), key)
     _refuse_what_was_altered(system, stick)
     with step("update with a migration: fetch, install, self-test, copy, migrate, switch"):
-        system.run("bhxh-kiosk", "update", "apply", _STICK, "--version", MIGRATED)
+        told = system.run("bhxh-kiosk", "update", "apply", _STICK, "--version", MIGRATED)
+    print(f"           {told.splitlines()[-1]}", flush=True)
     _runs(system, MIGRATED, "trial")
     system.run("bhxh-kiosk", "update", "before-start")
     try_session(system)

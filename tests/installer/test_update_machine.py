@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,7 @@ def test_no_start_while_the_database_cannot_be_put_back(fake: Fake) -> None:
     fake.machine.folder.mkdir()
     fake.machine.back_up()
     state = '{"pending": {"before": "0.1.0", "after": "0.2.0", "switching": false, "starts": []},'
-    state += ' "last": null, "former": null, "failed": []}'
+    state += ' "last": null, "former": null, "failed": [], "fetched_at": 0}'
     (fake.machine.folder / "state.json").write_text(state, "utf-8")
     fake.database.write_bytes(b"half")
     kept = fake.machine.folder / "backup"
@@ -155,6 +156,20 @@ def test_no_start_while_the_database_cannot_be_put_back(fake: Fake) -> None:
     assert fake.update("before-start") == 0
     assert fake.database.read_bytes() == b"sealed pages"
     assert outcome(fake) == LastUpdate(NEW, "interrupted")
+
+
+def test_the_kiosk_may_read_how_it_came_out_and_nobody_the_copy(fake: Fake) -> None:
+    """Also where the unit, which keeps all that the kiosk writes to itself, called first."""
+    before = os.umask(0o077)
+    try:
+        fake.update("before-start")
+        fake.stand(NEW)
+        fake.update("apply")
+    finally:
+        os.umask(before)
+    folder = fake.machine.folder
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
+    assert modes == {folder.name: 0o755, "state.json": 0o644, "backup": 0o700, "changing.lock": 0o600}
 
 
 def test_a_state_that_cannot_be_read_keeps_no_kiosk_from_starting(fake: Fake) -> None:
@@ -253,12 +268,39 @@ def test_by_itself_not_twice_what_did_not_pass_and_back_where_central_wants_it(f
     assert fake.machine.current() == OLD
 
 
+def test_by_itself_one_is_fetched_a_few_times_a_day(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake.stand(OLD, wanted=NEW)
+    tried: list[str] = []
+
+    def bring(_self: object, _source: object, version: str) -> str:
+        tried.append(version)
+        raise UpdateError("package_altered", "It is not what was signed.")
+
+    monkeypatch.setattr(command_line._Command, "_bring", bring)
+    assert fake.update("by-itself") == 0
+    assert "names no repository" in capsys.readouterr().out
+    settings = fake.machine.data / "update.toml"
+    settings.write_text('repository = "https://packages.example.vn/kiosk"', "utf-8")
+    monkeypatch.setattr(command_line, "REPOSITORY_FILE", settings)
+    assert fake.update("by-itself") == 1
+    assert outcome(fake) == LastUpdate(NEW, "refused")
+    assert fake.update("by-itself") == 0
+    assert tried == [NEW]
+    fake.stand(OLD, wanted="0.0.1")  # older: apt would fetch it and refuse
+    (fake.machine.folder / "state.json").unlink()
+    assert fake.update("by-itself") == 0
+    assert tried == [NEW]
+
+
 def test_older_versions_go_when_one_counts_as_good(fake: Fake) -> None:
     fake.stand("0.0.9")
+    (fake.machine.versions / ".0.0.8.gone" / "half").mkdir(parents=True)
     fake.stand(NEW)
     fake.update("apply")
     fake.update("confirm")
-    assert fake.machine.standing() == [OLD, NEW]
+    assert sorted(path.name for path in fake.machine.versions.iterdir()) == [OLD, NEW, "current"]
     assert fake.update("roll-back") == 0
     assert fake.machine.current() == OLD
     assert fake.update("roll-back") == 1

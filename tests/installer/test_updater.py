@@ -168,7 +168,7 @@ def test_a_version_that_works_is_taken_and_counts_as_good_after_a_while() -> Non
     assert not updater_of(machine).confirm()
     machine.healthy = 300.0
     assert updater_of(machine).confirm()
-    assert machine.state == State(None, machine.state.last, former=OLD)
+    assert (machine.state.pending, machine.state.former, machine.state.failed) == (None, OLD, ())
     assert machine.state.last is not None
     assert machine.state.last.outcome is Outcome.DONE
     assert updater_of(machine).go_back() == OLD
