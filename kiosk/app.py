@@ -288,6 +288,7 @@ class Kiosk:
                 jumped_seconds=self.clock_watch.jumped_seconds,
                 central=self.central_watch,
                 room=self.room,
+                outages=self.outages,
                 told=self.told,
                 trust=examine_trust_store(
                     self.settings.card.csca_folder, self.clock.now(), self.told.revocations.current

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kiosk.ledger import Ledger
     from kiosk.offline import OfflineLimits
     from kiosk.room import Room
+    from kiosk.self_watch.outages import Outages
     from kiosk.told import Told
 
 # Problems of the line that no waiting mends, by the code that the sync worker tells.
@@ -45,6 +46,7 @@ class Watched:
     jumped_seconds: float
     central: CentralWatch
     room: Room
+    outages: Outages
     trust: TrustFinding
     told: Told
 
@@ -55,6 +57,7 @@ def staff_notes(watched: Watched) -> tuple[StaffNote, ...]:
         *_central_notes(watched),
         *_store_notes(watched.ledger),
         *_room_notes(watched.room),
+        *(StaffNote(f"{device.value}_out") for device in watched.outages.out),
         *_offline_notes(watched.offline),
         *_worker_notes(watched.restarts),
         *_feed_notes(watched.ledger, watched.told),

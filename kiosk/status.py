@@ -82,7 +82,7 @@ class Status:
 
 def take_status(settings: Settings, clock: Clock, catalogue: Catalogue, *, check: bool = True) -> Status:
     """*Blocking*; with ``check`` every page of the database is read, which takes seconds for a large one.
-    Works beside the running kiosk and changes nothing.
+    Works beside the running kiosk, as `doctor` does.
     """
     folder = settings.data_folder
     seen, outages = read_health(folder / HEALTH), Outages(folder / OUTAGES)

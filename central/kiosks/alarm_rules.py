@@ -9,11 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from central.kiosks.devices import ListedDevice
 from central.kiosks.kiosk_states import HeardHealth
 from kiosk.contract.kiosk_state import Device, DeviceState
+from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 
 SHIPPED = Path(__file__).with_name("alarms.toml")
@@ -136,6 +137,17 @@ class _File(BaseModel):
         return self
 
 
+class AlarmRulesError(KnownError):
+    """The file cannot be used; the sentence says where it is wrong."""
+
+
 def load_rules(file: Path | None = None) -> tuple[AlarmRule, ...]:
-    """Raises OSError, TOMLDecodeError and ``pydantic.ValidationError``."""
-    return _File.model_validate(tomllib.loads((file or SHIPPED).read_text("utf-8"))).alarm
+    """An office's own rules, or those that ship. Raises AlarmRulesError."""
+    try:
+        return _File.model_validate(tomllib.loads((file or SHIPPED).read_text("utf-8"))).alarm
+    except ValidationError as error:
+        fault = error.errors()[0]
+        why = f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+    except (OSError, ValueError) as error:
+        why = str(error)
+    raise AlarmRulesError("alarm_rules_invalid", f"The rules of alarms {file} cannot be used: {why}")

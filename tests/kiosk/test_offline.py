@@ -23,6 +23,7 @@ from kiosk.offline import OfflineLimits, Standing
 from kiosk.policy import OfflinePolicy
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.room import Room
+from kiosk.self_watch.outages import Outages
 from kiosk.settings import Mode, Settings, load_settings
 from kiosk.staff_notes import StaffNote, Watched, staff_notes
 from kiosk.sync.enrolment import enrol
@@ -81,6 +82,7 @@ def told(ledger: Ledger, offline: OfflineLimits) -> tuple[StaffNote, ...]:
         jumped_seconds=0.0,
         central=CentralWatch(SystemClock(), lambda _event: None),
         room=Room(Settings(mode=Mode.DEVELOPMENT), lambda _folder: 1 << 40),
+        outages=Outages(Path("/nothing/is/known")),
         trust=TrustFinding(ok=True, found=NOTHING, code=TrustCode.GOOD),
         told=Told(Settings(mode=Mode.DEVELOPMENT), SystemClock(), LawTables(), ReferenceData()),
     )

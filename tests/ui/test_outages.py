@@ -15,8 +15,6 @@ from tests.ui.walk import Walk, open_kiosk
 from ui.app import _end_visit_on_bug, load_fonts
 from ui.view_models.catalogue_vm import GroupVm
 
-pytestmark = pytest.mark.expects_log("out of service")
-
 
 @pytest.fixture
 def walk(qapp: QApplication) -> Iterator[Walk]:

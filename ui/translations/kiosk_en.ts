@@ -5932,6 +5932,22 @@
         <translation>What waits has reached %1% of the limit</translation>
     </message>
     <message>
+        <source>Đầu đọc thẻ hỏng: chưa nhận diện được ai</source>
+        <translation>The card reader is out of order: nobody can be identified</translation>
+    </message>
+    <message>
+        <source>Camera khuôn mặt hỏng</source>
+        <translation>The camera for faces is out of order</translation>
+    </message>
+    <message>
+        <source>Camera chụp giấy tờ hỏng</source>
+        <translation>The camera for papers is out of order</translation>
+    </message>
+    <message>
+        <source>Máy in hỏng hoặc hết giấy</source>
+        <translation>The printer is broken or has no paper</translation>
+    </message>
+    <message>
         <source>Phần mềm đã tự khởi động lại %1 lần</source>
         <translation>The software restarted itself %1 times</translation>
     </message>
@@ -6022,6 +6038,14 @@
     <message>
         <source>Xin kiểm tra đường truyền trước khi máy phải ngừng nhận.</source>
         <translation>Please look after the line before the kiosk has to rest.</translation>
+    </message>
+    <message>
+        <source>Xin rút ra cắm lại, hoặc báo kỹ thuật. Khi thiết bị hoạt động lại, máy tự mở các việc cần nó.</source>
+        <translation>Please unplug it and plug it in again, or call a technician. What needs it opens again by itself once it works.</translation>
+    </message>
+    <message>
+        <source>Xin thêm giấy, xem dây và nguồn. Máy in hoạt động lại là máy tự dùng.</source>
+        <translation>Please add paper and look at cable and power. It is used again by itself once it works.</translation>
     </message>
     <message>
         <source>Máy vẫn làm việc. Xin báo kỹ thuật gửi nhật ký phần mềm.</source>

@@ -8,10 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from central.embedded import EmbeddedCentral
-from central.kiosks.alarm_rules import MEASURES, load_rules
+from central.kiosks.alarm_rules import MEASURES, AlarmRulesError, load_rules
 from central.kiosks.alarms import count_by_rule
 from central.messages.mailbox import FolderMailbox, Mail, MailError
 from central.operations.alarm_round import AlarmRound
@@ -160,17 +159,20 @@ def test_a_silent_kiosk_and_repeated_faults_call_somebody(
 
 
 @pytest.mark.parametrize(
-    "rule",
+    ("rule", "told"),
     [
-        'measure = "moon"\nat_least = 1',
-        'measure = "store_damaged"',
-        'measure = "store_damaged"\nat_least = 1\nat_most = 2',
+        ('measure = "moon"\nat_least = 1', "there is no measure moon"),
+        ('measure = "store_damaged"', "one of at_least and at_most"),
+        ('measure = "store_damaged"\nat_least = 1\nat_most = 2', "one of at_least and at_most"),
+        ("measure = ", "line 3"),
     ],
 )
-def test_a_mistake_in_the_rules_is_named(tmp_path: Path, rule: str) -> None:
+def test_a_mistake_in_the_rules_is_named(tmp_path: Path, rule: str, told: str) -> None:
     file = tmp_path / "alarms.toml"
+    with pytest.raises(AlarmRulesError, match="No such file"):
+        load_rules(file)
     file.write_text(f'[[alarm]]\nid = "own"\n{rule}\ntext = {{ vi = "", en = "" }}\n')
-    with pytest.raises(ValidationError):
+    with pytest.raises(AlarmRulesError, match=told):
         load_rules(file)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.ui.calculating import PLAYS, UNFIT, reach_result
 from tests.ui.tour.accounts import accounts
-from tests.ui.tour.arriving import before_the_card, card, face, without_a_card
+from tests.ui.tour.arriving import before_the_card, broken_reader, card, face, without_a_card
 from tests.ui.tour.book import book
 from tests.ui.tour.notices import notices
 from tests.ui.tour.own_data import care, correction, kept, phones, record
@@ -21,6 +21,7 @@ def tour(walk: Walk) -> Iterator[str]:
     """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it."""
     walk.attract()
     yield "attract"
+    yield from broken_reader(walk)
     yield from without_a_card(walk)
     yield from before_the_card(walk)
     yield from card(walk)

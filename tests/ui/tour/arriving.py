@@ -10,10 +10,27 @@ from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
+from kiosk.contract.kiosk_state import Device
 from kiosk.places import EndReason
 from tests.ui.devices import card_reading, face_evidence
 from tests.ui.tour.staff import assisted, own_turn, staff_room
 from tests.ui.walk import Walk
+
+
+def broken_reader(walk: Walk) -> Iterator[str]:
+    """The first page and home say so; then it works again."""
+    walk.parts.outages.put_out(Device.READER)
+    walk.wait_for("outage")
+    yield "attract broken reader"
+    walk.tap("begin")
+    walk.arrive("home")
+    yield "home broken reader"
+    walk.parts.navigator.end(EndReason.LEFT)
+    walk.arrive("goodbye")
+    walk.parts.outages.worked(Device.READER)
+    walk.tap("rest")
+    walk.arrive("attract")
+    walk.wait_until(lambda: walk.find("outage") is None, "a reader that works")
 
 
 def without_a_card(walk: Walk) -> Iterator[str]:

@@ -227,6 +227,14 @@ QtObject {
             return qsTr("Hồ sơ chờ gửi quá lâu hoặc quá nhiều");
         case "offline_near":
             return qsTr("Hồ sơ chờ gửi đã đến %1% giới hạn").arg(number);
+        case "reader_out":
+            return qsTr("Đầu đọc thẻ hỏng: chưa nhận diện được ai");
+        case "camera_out":
+            return qsTr("Camera khuôn mặt hỏng");
+        case "scanner_out":
+            return qsTr("Camera chụp giấy tờ hỏng");
+        case "printer_out":
+            return qsTr("Máy in hỏng hoặc hết giấy");
         case "workers_restarted":
             return qsTr("Phần mềm đã tự khởi động lại %1 lần").arg(number);
         case "clock_behind":
@@ -284,6 +292,12 @@ QtObject {
             return qsTr("Máy ngừng nhận người mới cho đến khi gửi được. Xin sửa đường truyền, rồi chạm “Gửi ngay”.");
         case "offline_near":
             return qsTr("Xin kiểm tra đường truyền trước khi máy phải ngừng nhận.");
+        case "reader_out":
+        case "camera_out":
+        case "scanner_out":
+            return qsTr("Xin rút ra cắm lại, hoặc báo kỹ thuật. Khi thiết bị hoạt động lại, máy tự mở các việc cần nó.");
+        case "printer_out":
+            return qsTr("Xin thêm giấy, xem dây và nguồn. Máy in hoạt động lại là máy tự dùng.");
         case "workers_restarted":
             return qsTr("Máy vẫn làm việc. Xin báo kỹ thuật gửi nhật ký phần mềm.");
         case "clock_behind":
