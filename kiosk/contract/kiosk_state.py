@@ -87,7 +87,10 @@ class KioskHealth(BaseModel):
     feed_age_seconds: Annotated[int, _COUNT] | None
     devices: dict[Device, DeviceState]
     printer: _Code  # ready, no_paper, stopped, not_found; none: there is none
-    visits: Annotated[dict[_Code, Annotated[int, _COUNT]], Field(max_length=12)]
+    visits: Annotated[
+        dict[_Code, Annotated[int, _COUNT]],
+        Field(max_length=12, json_schema_extra={"additionalProperties": False}),  # no name but by the pattern
+    ]
     faults: Annotated[int, _COUNT]
 
 
