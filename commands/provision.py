@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from local_db.enrolment import Enrolment
 
 SCAN_SECONDS = 120.0
+_LEAST_INCHES, _MOST_INCHES = 10, 60
 _ORIENTATIONS = ("upright", "lying")
 
 
@@ -45,7 +46,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="CAMERA",
         help="hold central's QR before this camera (usual: that of the card, or of the face)",
     )
-    parser.add_argument("--panel", type=float, metavar="INCHES", help="diagonal of the screen")
+    parser.add_argument("--panel", type=_inches, metavar="INCHES", help="diagonal of the screen")
     parser.add_argument("--orientation", choices=_ORIENTATIONS, help="how the screen is mounted")
     parser.add_argument("--hotline", help="telephone that people are told")
     parser.add_argument(
@@ -208,6 +209,14 @@ def _answers(args: argparse.Namespace) -> dict[tuple[str, str], str | int | floa
     return answers
 
 
+def _inches(typed: str) -> float:
+    """Raises ValueError, which argparse tells."""
+    inches = float(typed)
+    if not _LEAST_INCHES <= inches <= _MOST_INCHES:
+        raise ValueError(typed)
+    return inches
+
+
 def _ask(question: str, usual: str, fits: Callable[[str], bool]) -> str:
     """``usual`` where nobody answers."""
     while sys.stdin.isatty():
@@ -220,6 +229,7 @@ def _ask(question: str, usual: str, fits: Callable[[str], bool]) -> str:
 
 def _is_inches(typed: str) -> bool:
     try:
-        return 10 <= float(typed) <= 60
+        _inches(typed)
     except ValueError:
         return False
+    return True

@@ -171,6 +171,7 @@ class Kiosk:
             get_ledger=self.line.get,
             examine=self._examine,
             fonts_folder=fonts_folder,
+            on_light=self.face.follow_light,
         )
         limits = AssistLimits(settings.assist.silence_seconds, settings.assist.beside_seconds)
         self.assisting = Assisting(self.navigator, clock, self.line.note, limits)

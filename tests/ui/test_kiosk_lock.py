@@ -118,7 +118,7 @@ def _try_everything(walk: Walk) -> None:
 
 def _events(at: QPointF) -> Iterator[QEvent]:
     for key, modifiers, text in _CHORDS:
-        for kind in (_Type.ShortcutOverride, _Type.KeyPress, _Type.KeyRelease):
+        for kind in (_Type.ShortcutOverride, _Type.KeyPress):
             yield QKeyEvent(kind, key, modifiers, text)
     for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.BackButton):
         for kind in (_Type.MouseButtonPress, _Type.MouseButtonRelease, _Type.MouseButtonDblClick):

@@ -5084,8 +5084,8 @@
 <context>
     <name>StaffMachineScreen</name>
     <message>
-        <source>Máy và đường truyền</source>
-        <translation>Kiosk and line</translation>
+        <source>Đường truyền và kiểm tra</source>
+        <translation>Line and checks</translation>
     </message>
     <message>
         <source>Đang xem, mất vài giây…</source>
@@ -6244,10 +6244,6 @@
     <message>
         <source>Cơ quan cấp thẻ mà máy tin</source>
         <translation>Card issuers that are trusted</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>từ %1 đến %2</source>
