@@ -4362,6 +4362,14 @@
         <translation>The settings do not name this camera.</translation>
     </message>
     <message>
+        <source>Đây là camera ảo, không phải thiết bị: máy không dùng.</source>
+        <translation>This is a program that poses as a camera: it is not used.</translation>
+    </message>
+    <message>
+        <source>Camera này khác với camera trong cài đặt (face.camera_identity).</source>
+        <translation>This camera is not the one of the settings (face.camera_identity).</translation>
+    </message>
+    <message>
         <source>Không mở được camera. Xin cắm lại rồi thử lại.</source>
         <translation>The camera does not open. Plug it in again, then try again.</translation>
     </message>
