@@ -11,17 +11,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from commands.json_output import error_json, print_json
 from commands.settings_argument import add_settings_argument, find_settings
 
 if TYPE_CHECKING:
+    from ekyc.face.frame_source import FrameSource
     from kiosk.contract.provisioning import Ticket
     from kiosk.settings import Settings
     from local_db.enrolment import Enrolment
 
 SCAN_SECONDS = 120.0
+_LEAST_INCHES, _MOST_INCHES = 10, 60
 _ORIENTATIONS = ("upright", "lying")
 
 
@@ -45,7 +48,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="CAMERA",
         help="hold central's QR before this camera (usual: that of the card, or of the face)",
     )
-    parser.add_argument("--panel", type=float, metavar="INCHES", help="diagonal of the screen")
+    parser.add_argument("--panel", type=_inches, metavar="INCHES", help="diagonal of the screen")
     parser.add_argument("--orientation", choices=_ORIENTATIONS, help="how the screen is mounted")
     parser.add_argument("--hotline", help="telephone that people are told")
     parser.add_argument(
@@ -120,28 +123,34 @@ def _find_ticket(args: argparse.Namespace, settings: Settings) -> Ticket | None:
 
 
 def _scan(camera: str) -> Ticket:
-    """Raises `KnownError` ``ticket_not_seen`` and, for another QR, ``ticket_malformed``."""
-    import time
-
-    from ekyc.card.qr_decode import decode_qr
+    """Raises `KnownError`."""
     from ekyc.errors import EkycError
     from ekyc.face.v4l2_camera import V4l2Camera
-    from kiosk.contract.provisioning import read_ticket
     from kiosk.errors import KnownError
 
     print(f"Hold the QR of central before {camera}.", file=sys.stderr)
-    source, until = V4l2Camera(Path(camera), virtual_allowed=True), time.monotonic() + SCAN_SECONDS
+    source = V4l2Camera(Path(camera), virtual_allowed=True)
     try:
         source.open()
-        while time.monotonic() < until:
-            frame = source.read()
-            for payload in () if frame is None else decode_qr(frame):
-                return read_ticket(payload.decode("utf-8", "replace"))
+        return scan_ticket(source)
     except EkycError as error:
         raise KnownError(error.code, error.sentence) from error
     finally:
         source.close()
-    raise KnownError("ticket_not_seen", f"No QR was seen within {SCAN_SECONDS:.0f} seconds.")
+
+
+def scan_ticket(source: FrameSource, seconds: float = SCAN_SECONDS) -> Ticket:
+    """From an open camera. Raises `KnownError` ``ticket_not_seen``, ``ticket_malformed`` for another QR."""
+    from ekyc.card.qr_decode import decode_qr
+    from kiosk.contract.provisioning import read_ticket
+    from kiosk.errors import KnownError
+
+    until = monotonic() + seconds
+    while monotonic() < until:
+        frame = source.read()
+        for payload in () if frame is None else decode_qr(frame):
+            return read_ticket(payload.decode("utf-8", "replace"))
+    raise KnownError("ticket_not_seen", f"No QR was seen within {seconds:.0f} seconds.")
 
 
 def _new_settings(args: argparse.Namespace, ticket: Ticket) -> tuple[Path, str]:
@@ -208,6 +217,14 @@ def _answers(args: argparse.Namespace) -> dict[tuple[str, str], str | int | floa
     return answers
 
 
+def _inches(typed: str) -> float:
+    """Raises ValueError, which argparse tells."""
+    inches = float(typed)
+    if not _LEAST_INCHES <= inches <= _MOST_INCHES:
+        raise ValueError(typed)
+    return inches
+
+
 def _ask(question: str, usual: str, fits: Callable[[str], bool]) -> str:
     """``usual`` where nobody answers."""
     while sys.stdin.isatty():
@@ -220,6 +237,7 @@ def _ask(question: str, usual: str, fits: Callable[[str], bool]) -> str:
 
 def _is_inches(typed: str) -> bool:
     try:
-        return 10 <= float(typed) <= 60
+        _inches(typed)
     except ValueError:
         return False
+    return True

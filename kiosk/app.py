@@ -183,6 +183,7 @@ class Kiosk:
             get_ledger=self.line.get,
             examine=self._examine,
             fonts_folder=fonts_folder,
+            on_light=self.face.follow_light,
         )
         self.assisting = Assisting(
             self.navigator,

@@ -10,6 +10,7 @@ from ekyc.face.flash import FlashColour
 from simulation.touch import shown
 from ui.app import KioskWindow
 from ui.view_models.face_vm import FaceVm
+from ui.view_models.staff_light_vm import StaffLightVm
 
 _AGAIN = 3_000  # ms; longer than a turn and the look at it take
 
@@ -34,6 +35,8 @@ class SimulatedPerson(QObject):
         self._again.timeout.connect(self._act_again)
         self._face = self._vm.view_model(FaceVm)
         self._face.changed.connect(self._on_face)
+        self._measuring = self._vm.view_model(StaffLightVm)
+        self._measuring.changed.connect(self._on_measuring)
 
     @Slot()
     def _on_screen(self) -> None:
@@ -55,6 +58,15 @@ class SimulatedPerson(QObject):
         colour = shown(self._face, "flashColour")
         if colour != self._lit:
             self._world.light(FlashColour(colour) if colour else None)
+        self._lit = colour
+
+    @Slot()
+    def _on_measuring(self) -> None:
+        """A technician stands there, and the screen turns black and white."""
+        white = shown(self._measuring, "state") == "measuring" and shown(self._measuring, "lit")
+        colour = FlashColour.WHITE.value if white else ""
+        if colour != self._lit:
+            self._world.light(FlashColour.WHITE if white else None)
         self._lit = colour
 
     @Slot()

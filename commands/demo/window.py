@@ -36,6 +36,11 @@ def show_window(out: Path, *, landscape: bool) -> int:
         f"Who helps at the kiosk (“Hỗ trợ người dân”): number {helper.account}, PIN {helper.pin}; codes to"
         f" sign in at {world.central.url}/demo/staff"
     )
+    technician = world.hire_technician()
+    print(
+        f"Technician (“Máy”; hold the top left corner of the first page): number {technician.account}, PIN"
+        f" {technician.pin}; codes to sign in at {world.central.url}/demo/staff"
+    )
     print(f"Receipts are printed into {world.printed_folder}; close the window to end.", flush=True)
 
     def on_window(window: KioskWindow) -> None:

@@ -57,6 +57,7 @@ from simulation.people import ADULT_WOMAN, get_person
 _ONE_TIME_CODE = re.compile(r"\b[0-9]{6}\b")
 _SECOND = "100009"  # staff number of the supervisor
 _HELPER, _HELPER_NAME = "100008", "Phạm Thị Mẫu"  # who helps at the kiosk
+_TECHNICIAN, _TECHNICIAN_NAME = "100007", "Vũ Văn Thử"
 _HERE = 3600.0  # s that somebody who plays by themselves may take for a page
 _PATIENCE = 180.0  # s for the process that compares faces: the machine may be busy with something else
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
@@ -213,6 +214,11 @@ class World:
         staff = self.central.central.staff
         self._helper = staff.add(_HELPER, _HELPER_NAME, StaffRole.OFFICER, OFFICE["code"])
         return self._helper
+
+    def hire_technician(self) -> Access:
+        """Who looks after the machine, at the kiosk itself."""
+        staff = self.central.central.staff
+        return staff.add(_TECHNICIAN, _TECHNICIAN_NAME, StaffRole.TECHNICIAN, OFFICE["code"])
 
     def helper_types(self) -> tuple[str, str, str]:
         """Their number, PIN and present code."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first 
     from ekyc.face_check import FaceCheck
     from kiosk.self_watch.outages import Outages
 
+_UNREAD: float | None = -1.0  # what was measured here was not looked at yet
 _JOIN_SECONDS = 2.0  # a reading that was cancelled ends within one APDU
 
 
@@ -39,12 +40,14 @@ class FaceStation:
         self._outages = outages
         self._thread = DeviceThread("face-station")
         self._limits: FaceLimits | None = None
+        self._light = _UNREAD
         self._worker: FaceWorker | None = None
         self._check: FaceCheck | None = None
         self._close_camera: Callable[[], None] = lambda: None
 
     def warm_up(self) -> None:
         """Load the face models in the background, so that they are ready when somebody comes."""
+        self._thread.do(self._find_light)
         self._thread.do(lambda: self._get_worker().start())
 
     @property
@@ -155,8 +158,14 @@ class FaceStation:
         """Of the screen over that of the room: as the settings say, or as it was measured here."""
         if self._settings.face.screen_light is not None:
             return self._settings.face.screen_light
-        measured = find_measured_light(self._settings.data_folder)
-        return None if measured is None else measured.screen_light
+        if self._light == _UNREAD:
+            measured = find_measured_light(self._settings.data_folder)
+            self._light = None if measured is None else measured.screen_light
+        return self._light
+
+    def follow_light(self, ratio: float) -> None:
+        """It was measured anew here."""
+        self._light = ratio
 
     def _end(self) -> None:
         check, self._check = self._check, None

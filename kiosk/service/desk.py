@@ -53,7 +53,9 @@ class ServiceDesk:
         get_ledger: Callable[[], Ledger],
         examine: Callable[[Ledger], list[Check]],
         fonts_folder: Path,
+        on_light: Callable[[float], None] = lambda _ratio: None,
     ) -> None:
+        """``on_light`` is told what was measured."""
         self._staff = staff
         self._bench = bench
         self._host = host
@@ -63,6 +65,7 @@ class ServiceDesk:
         self._get_ledger = get_ledger
         self._examine = examine
         self._fonts_folder = fonts_folder
+        self._on_light = on_light
 
     # Devices
 
@@ -117,7 +120,7 @@ class ServiceDesk:
     # Light
 
     def find_light(self) -> MeasuredLight | None:
-        """What was measured here. What the settings say goes before it, see ``light_is_set``."""
+        """*Blocking.* What was measured here. What the settings say goes before it, see ``light_is_set``."""
         return find_measured_light(self._settings.data_folder)
 
     @property
@@ -143,6 +146,7 @@ class ServiceDesk:
             )
         except OSError as error:
             raise KnownError("disk_full", f"It could not be kept ({type(error).__name__}).") from error
+        self._on_light(ratio)
 
     # The rest
 
@@ -163,12 +167,11 @@ class ServiceDesk:
         parts = {
             "log.txt": self._host.log(),
             "checks.txt": "\n".join(_told(each) for each in self._examine(ledger)),
-            "versions.txt": repr(find_versions(self._settings, self._told, ledger, self._clock.now())),
+            "versions.txt": find_versions(self._settings, self._told, ledger, self._clock.now()).as_json(),
             "audit.txt": audit_lines(AuditLog(ledger.database).entries(_AUDIT_LINES)),
         }
-        written = write_bundle(folder, self._settings.kiosk_id, self._clock.now(), parts)
-        self._staff.authorise(StaffRight.SERVICE, "staff.logs.taken")
-        return written
+        self._staff.authorise(StaffRight.SERVICE, "staff.logs.taken")  # before anything leaves
+        return write_bundle(folder, self._settings.kiosk_id, self._clock.now(), parts)
 
     def note_cleaning(self) -> None:
         """*Blocking.* The screen takes no touch for a while."""

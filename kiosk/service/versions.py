@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import platform
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,9 @@ class Versions:
     issuers: tuple[Issuer, ...]
     revocations: tuple[Revocations, ...]
     trust_fault: str = ""
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, default=str)
 
 
 def find_versions(settings: Settings, told: Told, ledger: Ledger, now: datetime) -> Versions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from commands.demo.world import World
 from kiosk.clock import SystemClock
 from kiosk.doctor import Check, check_speech, examine
 from kiosk.ledger import open_ledger
+from kiosk.measured import MeasuredLight, keep_measured_light
 from kiosk.settings import Settings, SpeechSettings, load_settings
 from tests.commands.run_main import run_main, run_python
 
 NAMES = {
     "camera",
+    "light",
     "reader",
     "trust",
     "chips",
@@ -56,11 +59,15 @@ def test_each_fault_comes_with_what_to_do(tmp_path: Path) -> None:
         checks = examine_in(world)
         assert not checks["central"].ok  # never enrolled
         assert "provision" in checks["central"].advice.vi
+        assert "chưa đo" in checks["light"].found.vi
+        dark = MeasuredLight(screen_light=0.02, at=datetime(2026, 3, 2, 1, 30, tzinfo=UTC))
+        keep_measured_light(world.settings().data_folder, dark)
         world.central.stop()
         world.face_camera.unplug()
         checks = examine_in(world)
     finally:
         world.stop()
+    assert "measured on 2026-03-02; too little" in checks["light"].found.en
     for name in ("camera", "central"):
         assert not checks[name].ok
         assert checks[name].advice.vi

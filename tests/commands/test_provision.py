@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
+import numpy as np
 import pytest
+import segno
 
 from central.embedded import EmbeddedCentral
+from commands.provision import scan_ticket
+from ekyc.face.frame_source import Image
 from kiosk.audit import AuditEvent
 from kiosk.clock import SystemClock
 from kiosk.contract.provisioning import Ticket
+from kiosk.errors import KnownError
 from kiosk.ledger import open_ledger
 from kiosk.settings import load_settings
 from local_db.audit_log import AuditLog
@@ -110,6 +115,38 @@ def test_what_is_no_ticket_changes_nothing(settings: Path, capsys: pytest.Captur
     code, told = _provision(capsys, settings, "--move", "--ticket", "https://example.vn")
     assert (code, _fault(told)) == (1, "ticket_malformed")
     assert settings.read_text("utf-8") == before
+
+
+class _Camera:
+    """A hand that brings a QR before the lens after a moment."""
+
+    name, live = "test camera", True
+
+    def __init__(self, text: str) -> None:
+        code = segno.make(text, error="m", micro=False)
+        rows = [[0 if dark else 255 for dark in row] for row in code.matrix_iter(scale=6, border=4)]
+        picture = np.array(rows, np.uint8)
+        seen = np.dstack([picture] * 3)
+        self._frames: Iterator[Image | None] = iter([None, np.full_like(seen, 90), seen])
+
+    def open(self) -> None: ...
+
+    def read(self) -> Image | None:
+        return next(self._frames, None)
+
+    def close(self) -> None: ...
+
+
+def test_a_camera_sees_the_ticket(central: EmbeddedCentral) -> None:
+    text = _ticket(central, "KIOSK-07", "00100")
+    assert scan_ticket(_Camera(text)).text() == text
+    for camera, code in (
+        (_Camera("https://example.vn"), "ticket_malformed"),
+        (_Camera(text), "ticket_not_seen"),
+    ):
+        with pytest.raises(KnownError) as raised:
+            scan_ticket(camera, 5 if code == "ticket_malformed" else 0)
+        assert raised.value.code == code
 
 
 def test_a_hand_scanner_types_the_ticket(

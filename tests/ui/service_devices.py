@@ -129,8 +129,8 @@ _VERSIONS = Versions(
         ),
     ),
     issuers=(
-        Issuer("CSCA Vietnam Test 02", "VN", date(2024, 1, 15), date(2039, 1, 15), holds=True),
-        Issuer("CSCA Vietnam Test 01", "VN", date(2010, 5, 4), date(2025, 5, 4), holds=False),
+        Issuer("CSCA Vietnam Test 02, VN", "VN", date(2024, 1, 15), date(2039, 1, 15), holds=True),
+        Issuer("CSCA Vietnam Test 01, VN", "VN", date(2010, 5, 4), date(2025, 5, 4), holds=False),
     ),
     revocations=(
         Revocations("CSCA Vietnam Test 02", date(2026, 2, 28), date(2026, 5, 28), 3, overdue=False),

@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint
 
+from ekyc.card.errors import CardErrorCode
 from ekyc.errors import EkycError
+from ekyc.face.errors import FaceFault
 from ekyc.face.screen_light import LightFinding
+from kiosk.documents.errors import PrintingErrorCode
 from kiosk.errors import KnownError
 from kiosk.service.host import Power
 from simulation.hands import click, press, release
 from simulation.touch import shown
 from tests.ui.staff_office import seen
 from tests.ui.walk import Walk
+from ui.app import QML_FOLDER
 from ui.view_models.staff_devices_vm import StaffDevicesVm
 
 
@@ -124,3 +128,20 @@ def test_a_corner_that_is_held_leads_to_the_door_of_staff(walk: Walk, held: bool
         walk.arrive(leads_to)
     release(walk.kiosk.window, at)
     walk.arrive(leads_to)
+
+
+def test_every_fault_of_a_device_has_words_of_its_own() -> None:
+    words = (QML_FOLDER / "Kiosk" / "Staff" / "ServiceTexts.qml").read_text("utf-8")
+    readers = (
+        CardErrorCode.NO_READER,
+        CardErrorCode.UNKNOWN_READER,
+        CardErrorCode.READER_SERVICE_UNAVAILABLE,
+    )
+    cameras = [each for each in FaceFault if each.value.startswith("camera_")]
+    printers = (
+        PrintingErrorCode.NO_PRINTER,
+        PrintingErrorCode.PRINTER_REFUSED,
+        PrintingErrorCode.PRINTER_TIMEOUT,
+    )
+    for fault in (*readers, *cameras, *printers):
+        assert f'case "{fault.value}":' in words, fault

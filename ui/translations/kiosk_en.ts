@@ -4362,6 +4362,14 @@
         <translation>The settings do not name this camera.</translation>
     </message>
     <message>
+        <source>Đây là camera ảo, không phải thiết bị: máy không dùng.</source>
+        <translation>This is a program that poses as a camera: it is not used.</translation>
+    </message>
+    <message>
+        <source>Camera này khác với camera trong cài đặt (face.camera_identity).</source>
+        <translation>This camera is not the one of the settings (face.camera_identity).</translation>
+    </message>
+    <message>
         <source>Không mở được camera. Xin cắm lại rồi thử lại.</source>
         <translation>The camera does not open. Plug it in again, then try again.</translation>
     </message>
@@ -5084,8 +5092,8 @@
 <context>
     <name>StaffMachineScreen</name>
     <message>
-        <source>Máy và đường truyền</source>
-        <translation>Kiosk and line</translation>
+        <source>Đường truyền và kiểm tra</source>
+        <translation>Line and checks</translation>
     </message>
     <message>
         <source>Đang xem, mất vài giây…</source>
@@ -6268,10 +6276,6 @@
     <message>
         <source>Cơ quan cấp thẻ mà máy tin</source>
         <translation>Card issuers that are trusted</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>từ %1 đến %2</source>

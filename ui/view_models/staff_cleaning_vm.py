@@ -26,6 +26,7 @@ class StaffCleaningVm(StaffRoomVm):
     """``state`` is entry, cleaning or done."""
 
     changed = Signal()
+    unhurried = True
     _state = "entry"
     _until = 0.0
     _seconds = 0

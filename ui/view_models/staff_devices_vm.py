@@ -30,6 +30,7 @@ class StaffDevicesVm(StaffRoomVm):
     """``device`` is what is looked at now: face, card, documents (cameras) or reader; "" for none."""
 
     changed = Signal()
+    unhurried = True
     _device = ""
     _reader = ""
     _card_lies = False

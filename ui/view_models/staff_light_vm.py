@@ -28,6 +28,7 @@ class StaffLightVm(StaffRoomVm):
     """``state`` is placing (the person finds their place), measuring, found or kept."""
 
     changed = Signal()
+    unhurried = True
     _state = "placing"
     _lit = False
     _ratio = 0.0
@@ -82,8 +83,9 @@ class StaffLightVm(StaffRoomVm):
 
     def enter(self, screen: str) -> None:
         del screen
-        self._kept = self._parts.service.find_light()
+        self._kept = None
         self._place()
+        self._scope.run(self._parts.service.find_light, self._on_before, self._on_fault)
 
     def leave(self) -> None:
         super().leave()
@@ -123,6 +125,10 @@ class StaffLightVm(StaffRoomVm):
 
     def _show(self, lit: bool) -> None:
         self._lit = lit
+        self.changed.emit()
+
+    def _on_before(self, kept: MeasuredLight | None) -> None:
+        self._kept = kept
         self.changed.emit()
 
     def _on_found(self, found: LightFinding) -> None:

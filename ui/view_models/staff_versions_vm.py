@@ -23,6 +23,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @made_in_python
 class StaffVersionsVm(StaffRoomVm):
     changed = Signal()
+    unhurried = True
     _found: Versions | None = None
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
@@ -30,7 +31,7 @@ class StaffVersionsVm(StaffRoomVm):
         self._parts_rows = RowsModel(("name", "version"), self)
         self._packages = RowsModel(("topic", "number", "received"), self)
         self._figures = RowsModel(("name", "since", "outdated"), self)
-        self._issuers = RowsModel(("name", "country", "since", "until", "holds"), self)
+        self._issuers = RowsModel(("name", "since", "until", "holds"), self)
         self._lists = RowsModel(("issuer", "issued", "due", "entries", "overdue"), self)
 
     @Property(bool, notify=changed)
@@ -120,7 +121,6 @@ class StaffVersionsVm(StaffRoomVm):
             [
                 {
                     "name": each.name,
-                    "country": each.country,
                     "since": day(each.since),
                     "until": day(each.until),
                     "holds": each.holds,

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -54,10 +55,12 @@ class _Place:
     room: StaffRoom
     host: _Host = field(default_factory=_Host)
     service: ServiceDesk = field(init=False)
+    station: FaceStation = field(init=False)
 
     def __post_init__(self) -> None:
         clock = ManualClock()
         unused = Hardware(lambda: None, lambda: None, _no_camera)
+        self.station = FaceStation(self.settings, unused)
         self.service = ServiceDesk(
             self.room,
             DeviceBench(unused),
@@ -68,6 +71,7 @@ class _Place:
             get_ledger=self.desk.get,
             examine=lambda _ledger: [Check("disk", True, say("disk.free", free=3.5))],
             fonts_folder=FONTS_FOLDER,
+            on_light=self.station.follow_light,
         )
 
     def let_in(self, role: StaffRole) -> None:
@@ -77,7 +81,7 @@ class _Place:
         return [each.action for each in reversed(AuditLog(self.desk.get().database).entries())]
 
 
-def _no_camera() -> None:
+def _no_camera() -> NoReturn:
     raise EkycError("camera_unavailable", "There is none.")
 
 
@@ -99,6 +103,7 @@ def place(tmp_path: Path) -> Iterator[_Place]:
     )
     yield made
     made.service.close()
+    made.station.close()
     desk.close()
 
 
@@ -151,19 +156,16 @@ def test_what_is_done_stands_in_the_audit_log(place: _Place, tmp_path: Path) -> 
 
 
 def test_the_light_that_was_measured_is_used_by_the_face_check(place: _Place) -> None:
-    unused = Hardware(lambda: None, lambda: None, _no_camera)
-    station = FaceStation(place.settings, unused)
+    station = place.station
     place.let_in(StaffRole.TECHNICIAN)
-    assert place.service.find_light() is None
-    assert not station.will_flash
-    place.service.keep_light(0.31)
-    kept = place.service.find_light()
-    assert kept is not None
-    assert kept.screen_light == 0.31
-    assert station.will_flash
-    place.service.keep_light(0.02)  # too much daylight
-    assert not station.will_flash
-    station.close()
+    flashes = [station.will_flash]
+    for ratio in (0.31, 0.02):  # the second: too much daylight
+        place.service.keep_light(ratio)
+        kept = place.service.find_light()
+        assert kept is not None
+        assert kept.screen_light == ratio
+        flashes.append(station.will_flash)
+    assert flashes == [False, True, False]
 
 
 def test_logs_go_onto_a_stick_that_is_there(place: _Place, tmp_path: Path) -> None:

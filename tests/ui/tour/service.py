@@ -55,9 +55,6 @@ def _light(walk: Walk) -> Iterator[str]:
     yield "staff_light"
     walk.tap("primary")
     walk.wait_for("lightScreen")
-    walk.parts.service.show(True)
-    walk.let_run(0.05)
-    yield "staff_light measuring"
     walk.parts.service.on_light(LightFinding(0.04, 90))
     walk.wait_for("lightFound")
     yield "staff_light found"
@@ -76,7 +73,6 @@ def _logs(walk: Walk) -> Iterator[str]:
     walk.parts.service.fault = None
     walk.tap("primary")
     walk.wait_for("logsWritten")
-    yield "staff_logs done"
     _back(walk)
 
 

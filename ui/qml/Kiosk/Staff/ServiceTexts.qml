@@ -52,10 +52,14 @@ QtObject {
             return "";
         case "camera_not_set_up":
             return qsTr("Cài đặt chưa nêu camera này.");
+        case "camera_virtual":
+            return qsTr("Đây là camera ảo, không phải thiết bị: máy không dùng.");
+        case "camera_not_expected":
+            return qsTr("Camera này khác với camera trong cài đặt (face.camera_identity).");
         case "camera_unavailable":
-        case "camera_busy":
             return qsTr("Không mở được camera. Xin cắm lại rồi thử lại.");
         case "camera_lost":
+        case "camera_frozen":
             return qsTr("Camera không gửi hình. Xin xem dây cắm.");
         case "no_reader":
         case "unknown_reader":

@@ -12,7 +12,7 @@ Page {
     required property StaffMachineVm vm
     readonly property var enrolment: page.vm.enrolment
 
-    title: qsTr("Máy và đường truyền")
+    title: qsTr("Đường truyền và kiểm tra")
     lead: page.vm.looked || page.vm.fault !== "" ? "" : qsTr("Đang xem, mất vài giây…")
     primaryText: qsTr("Khởi động lại phần gửi")
     primaryGlyph: "refresh"

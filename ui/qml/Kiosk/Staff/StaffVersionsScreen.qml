@@ -86,13 +86,12 @@ Page {
 
                 required property int index
                 required property string name
-                required property string country
                 required property string since
                 required property string until
                 required property bool holds
 
                 objectName: "issuer." + issuer.index
-                question: issuer.country === "" ? issuer.name : qsTr("%1 (%2)").arg(issuer.name).arg(issuer.country)
+                question: issuer.name
                 answer: issuer.holds ? qsTr("từ %1 đến %2").arg(issuer.since).arg(issuer.until) : qsTr("từ %1 đến %2: không còn hiệu lực").arg(issuer.since).arg(issuer.until)
                 mark: issuer.holds ? "ok" : "warn"
                 last: issuer.index === issuers.count - 1
