@@ -24,6 +24,7 @@ from installer.debian.__main__ import make_package
 from installer.debian.contents import PACKAGES
 from kiosk.version import VERSION
 from tests.installer.bare import AS_KIOSK, BareSystem, StepError, find, step
+from tests.installer.bare_manual import follow_the_manual
 from tests.installer.bare_updates import try_updates
 
 SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
@@ -63,7 +64,7 @@ def main() -> int:
             with _bare_system(folder, base) as system:
                 _try_kiosk(system, packages["bhxh-kiosk"])
             with _bare_system(folder, base) as system:
-                _try_central(system, packages["bhxh-central"])
+                _try_central(system, packages)
         except StepError as failed:
             print(f"FAILED  {failed}", file=sys.stderr)
             return 1
@@ -286,12 +287,12 @@ def _set_up(system: BareSystem) -> None:
     system.run("sh", "-c", f"{made} {_SEALED}")
 
 
-def _try_central(system: BareSystem, file: Path) -> None:
-    _install(system, "bhxh-central", file)
-    _use_central(system)
+def _try_central(system: BareSystem, packages: dict[str, Path]) -> None:
+    _install(system, "bhxh-central", packages["bhxh-central"])
+    _use_central(system, packages["bhxh-kiosk"])
 
 
-def _use_central(system: BareSystem) -> None:
+def _use_central(system: BareSystem, kiosk: Path) -> None:
     _look_for_libraries(system, f"/opt/bhxh-central/{VERSION}")
     examples, settings = "/usr/share/doc/bhxh-central/examples", "/etc/bhxh-central"
     with step("install PostgreSQL and nginx"):
@@ -320,15 +321,13 @@ def _use_central(system: BareSystem) -> None:
             f"{examples}/central.toml",
             f"{settings}/central.toml",
         )
-        _serve(system)
-        code = system.run(
-            "bhxh-central", "enrol-code", "KIOSK-07", "--office-id", "00100", "--office-name", "Ba Đình"
-        )
-        if "KIOSK-07" not in code:
-            raise StepError(f"no code for a kiosk: {code}")
+        _try_nginx(system, examples)
+        shutil.copyfile(kiosk, system.folder / _SCRATCH[1:] / kiosk.name)
+        with _serving(system) as port:
+            follow_the_manual(system, kiosk, port)
+        system.run("apt-get", "purge", "-qq", "-y", "bhxh-kiosk")
     finally:
         system.run("pg_ctlcluster", "15", "main", "stop", "--mode=fast")
-    _try_nginx(system, examples)
     with step("purge: the keys stay, and it says so"):
         told = system.run("apt-get", "purge", "-qq", "-y", "bhxh-central")
     if "These stay" not in told or not (system.folder / "var/lib/bhxh-central/keys").is_dir():
@@ -344,27 +343,24 @@ def _use_central(system: BareSystem) -> None:
         raise StepError(f"the purge left {sorted(left)}")
 
 
-def _serve(system: BareSystem) -> None:
-    """Start central as its unit does, until it is ready; SIGTERM ends it cleanly."""
+@contextmanager
+def _serving(system: BareSystem) -> Iterator[int]:
+    """Central started as its unit does, ready, on this port; SIGTERM ends it cleanly."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    started = (
-        "/opt/bhxh-central/current/bhxh-central",
-        "--port",
-        str(port),
-        "--workers",
-        "2",
-        "--metrics-port",
-        "0",
-    )
+        port: int = free.getsockname()[1]
+    started = ("/opt/bhxh-central/current/bhxh-central", "--port", str(port), "--workers", "2")
     user = ("setpriv", "--reuid=bhxh-central", "--regid=bhxh-central", "--init-groups")
-    with step("central is ready on PostgreSQL"):
-        command = (find("chroot"), str(system.folder), *user, *started)
-        given = {"PATH": "/usr/bin:/bin", "HOME": "/var/lib/bhxh-central", "LC_ALL": "C.UTF-8"}
-        with subprocess.Popen(
-            command, env=given, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        ) as process:
-            ready = _is_ready(port, process)
+    command = (find("chroot"), str(system.folder), *user, *started, "--metrics-port", "0")
+    given = {"PATH": "/usr/bin:/bin", "HOME": "/var/lib/bhxh-central", "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        command, env=given, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        try:
+            with step("central is ready on PostgreSQL"):
+                ready = _is_ready(port, process)
+            if ready:
+                yield port
+        finally:
             process.terminate()
             said, _ = process.communicate(timeout=_PATIENCE)
     if not ready or process.returncode != 0:
@@ -395,6 +391,8 @@ def _try_nginx(system: BareSystem, examples: str) -> None:
         "-nodes",
         "-subj",
         "/CN=central.example.vn",
+        "-addext",
+        "subjectAltName=DNS:central.example.vn",
         "-days",
         "2",
     )
