@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.ledger_desk import LedgerDesk
 
 logger = logging.getLogger(__name__)
+_STOP_SECONDS = 2.0
 
 
 class DeviceWatch:
@@ -58,7 +59,7 @@ class DeviceWatch:
     def close(self) -> None:
         self._stopping.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_STOP_SECONDS)  # the printing system may be slower, and is not waited for
 
     def look(self) -> None:
         """One round. *Blocking*: the printing system may take its time."""

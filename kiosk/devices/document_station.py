@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ekyc.errors import EkycError
 from kiosk.contract.kiosk_state import Device
 from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
-from kiosk.devices.trying import try_camera
+from kiosk.devices.trying import CameraTrial
 
 if TYPE_CHECKING:  # brings OpenCV along, which the first screen does not wait for
     from ekyc.face.frame_source import FrameSource, Image
@@ -46,6 +46,7 @@ class DocumentStation:
         self._hardware = hardware
         self._outages = outages
         self._thread = DeviceThread("document-station")
+        self._trial = CameraTrial(self._thread, Device.SCANNER, self._find, outages)
         self._watch: _Watch | None = None
 
     def start(
@@ -76,8 +77,7 @@ class DocumentStation:
 
     def try_camera(self) -> None:
         """Between visits: see whether a camera that failed works again."""
-        if self._outages is not None and self._outages.is_doubtful(Device.SCANNER):
-            try_camera(self._thread, self._outages, Device.SCANNER, self._find)
+        self._trial.look()
 
     def cancel(self) -> None:
         watch, self._watch = self._watch, None

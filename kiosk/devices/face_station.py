@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.contract.kiosk_state import Device
 from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
-from kiosk.devices.trying import try_camera
+from kiosk.devices.trying import CameraTrial
 from kiosk.measured import find_measured_light
 from kiosk.settings import Settings
 from kiosk.visit.person import Person
@@ -39,6 +39,7 @@ class FaceStation:
         self._hardware = hardware
         self._outages = outages
         self._thread = DeviceThread("face-station")
+        self._trial = CameraTrial(self._thread, Device.CAMERA, hardware.face_camera, outages)
         self._limits: FaceLimits | None = None
         self._light = _UNREAD
         self._worker: FaceWorker | None = None
@@ -109,8 +110,7 @@ class FaceStation:
 
     def try_camera(self) -> None:
         """Between visits: see whether a camera that failed works again."""
-        if self._outages is not None and self._outages.is_doubtful(Device.CAMERA):
-            try_camera(self._thread, self._outages, Device.CAMERA, self._hardware.face_camera)
+        self._trial.look()
 
     def cancel(self) -> None:
         """End the check, close the camera and forget its frames."""

@@ -15,6 +15,7 @@ from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.frame_source import Image
 from kiosk.clock import SystemClock
 from kiosk.contract.kiosk_state import Device, DeviceState
+from kiosk.devices import trying
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
 from kiosk.devices.face_station import FaceStation
@@ -32,6 +33,7 @@ class Camera:
 
     def __init__(self) -> None:
         self.absent = self.dark = False
+        self.hangs: threading.Event | None = None  # until it is set
         self.opened = self.closed = 0
 
     def open(self) -> None:
@@ -40,6 +42,8 @@ class Camera:
             raise FaceError(FaceFault.CAMERA_UNAVAILABLE)
 
     def read(self) -> Image | None:
+        if self.hangs is not None:
+            assert self.hangs.wait(PATIENCE)
         return None if self.dark else np.zeros((4, 4, 3), np.uint8)
 
     def close(self) -> None:
@@ -101,6 +105,24 @@ def test_a_camera_in_doubt_is_tried_until_it_works(
     look()
     until(lambda: outages.state(device) is DeviceState.WORKS)
     assert camera.opened == 3
+
+
+@pytest.mark.expects_log("out of service")
+def test_a_driver_that_hangs_holds_up_nobody(
+    outages: Outages, camera: Camera, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "_MOST_SECONDS", 0.01)
+    hardware = Hardware(lambda: None, lambda: None, lambda: camera)
+    station = FaceStation(load_settings(tmp_path / "none.toml"), hardware, outages)
+    outages.failed(Device.CAMERA, "camera_lost")
+    camera.hangs = threading.Event()
+    station.try_camera()
+    station.try_camera()
+    until(lambda: outages.state(Device.CAMERA) is DeviceState.OUT)
+    assert camera.opened == 1  # none is begun beside one that hangs
+    camera.hangs.set()
+    until(lambda: outages.state(Device.CAMERA) is DeviceState.WORKS)
+    station.close()
 
 
 def test_a_fault_that_meets_a_person_counts(outages: Outages, camera: Camera) -> None:
