@@ -5,6 +5,7 @@ and a year of a small part of it, some days apart. ``python -m bench.notices --p
 from __future__ import annotations
 
 import argparse
+import gc
 import tempfile
 import time
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ def main(arguments: list[str] | None = None) -> None:
         with postgresql() as engine:
             _fill(engine, people)
             work = Producing(engine, keys, lambda: datetime.now(UTC))
+            gc.freeze()  # as the process that judges does
             print(f"\nNotices of a day over {people} people", flush=True)
             for measure, day in (
                 ("the first run", _ON),
