@@ -14,7 +14,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--out", type=Path, default=Path("out"), help="the demo leaves its results in OUT/TASK"
     )
-    parser.add_argument("--offscreen", action="store_true", help="play the visit offscreen, screen or not")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--offscreen", action="store_true", help="play the visit offscreen, screen or not")
+    ways.add_argument(
+        "--play", action="store_true", help="play the visit by itself on the screen that is there"
+    )
     parser.add_argument("--landscape", action="store_true", help="1920×1080 instead of 1080×1920")
     parser.add_argument("--language", choices=("vi", "en"), default="vi", help="of the person who visits")
     parser.add_argument("--line-down", action="store_true", help="central is down from before the submit")

@@ -28,13 +28,15 @@ def play(args: argparse.Namespace) -> int:
     prepare_environment()
     if args.offscreen or not (has_screen or sys.platform == "win32"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        return _play_offscreen(out, args)
+        return _play(out, args)
+    if args.play:
+        return _play(out, args)
     from commands.demo.window import show_window
 
     return show_window(out, landscape=args.landscape)
 
 
-def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
+def _play(out: Path, args: argparse.Namespace) -> int:
     """Play one visit into ``out`` and print where everything is. 0 when central has every act."""
     started = time.perf_counter()
     from PySide6.QtGui import QGuiApplication

@@ -69,7 +69,14 @@ class PlayedVisit(QObject):
     """``line_down``: the line to central is down while a task is done, and comes back at its receipt."""
 
     def __init__(
-        self, world: World, kiosk: Kiosk, window: KioskWindow, out: Path, *, line_down: bool = False
+        self,
+        world: World,
+        kiosk: Kiosk,
+        window: KioskWindow,
+        out: Path,
+        *,
+        line_down: bool = False,
+        pictures: bool = True,
     ) -> None:
         super().__init__(window)
         self._world = world
@@ -80,7 +87,7 @@ class PlayedVisit(QObject):
         self._touch = Touch(window.window, reads=True)
         self._filling = FormFilling(self._touch)
         self._face: FaceVm = window.vm.view_model(FaceVm)
-        self._pictures = 0
+        self._keeps_pictures, self._pictures = pictures, 0
         self._several = False  # tasks, so that pictures have to say which one they are of
         self._shown = 0  # pages so far
         self._play: Play | None = None  # under way
@@ -735,6 +742,8 @@ class PlayedVisit(QObject):
         return bool(page.property("source").path().endswith(f"/{name}")) and page.opacity() == 1
 
     def _look(self, name: str) -> None:
+        if not self._keeps_pictures:
+            return
         self._pictures += 1
         task = f"{self.transcript.task}-" if self._several and self.transcript.task else ""
         self._touch.look(self._out / f"{self._pictures:02}-{task}{name}.png")

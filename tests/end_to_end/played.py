@@ -58,11 +58,14 @@ def visit_in(
     landscape: bool = False,
     line_down: bool = False,
     person: SamplePerson = ADULT_WOMAN,
+    pictures: bool = False,
 ) -> Iterator[tuple[World, Kiosk, PlayedVisit]]:
-    """A world and one run of its kiosk; the visit itself is the test's to begin."""
+    """A world and one run of its kiosk; the visit itself is the test's to begin. ``pictures`` of its pages
+    are a quarter of the work.
+    """
     with (
         world_in(folder, plays, person=person) as world,
-        kiosk_in(world, landscape=landscape, line_down=line_down) as (kiosk, visit),
+        kiosk_in(world, landscape=landscape, line_down=line_down, pictures=pictures) as (kiosk, visit),
     ):
         del plays  # what a person will say is looked for in memory
         yield world, kiosk, visit
@@ -85,7 +88,7 @@ def world_in(folder: Path, plays: tuple[Play, ...], *, person: SamplePerson = AD
 
 @contextmanager
 def kiosk_in(
-    world: World, *, landscape: bool = False, line_down: bool = False
+    world: World, *, landscape: bool = False, line_down: bool = False, pictures: bool = False
 ) -> Iterator[tuple[Kiosk, PlayedVisit]]:
     """One run of the kiosk; it ends where it is, as when the power goes."""
     with ExitStack() as ends:
@@ -95,7 +98,7 @@ def kiosk_in(
         ends.callback(window.close)
         kiosk.start()
         SimulatedPerson(world, window)
-        visit = PlayedVisit(world, kiosk, window, world.folder, line_down=line_down)
+        visit = PlayedVisit(world, kiosk, window, world.folder, line_down=line_down, pictures=pictures)
         ends.callback(visit.close)
         yield kiosk, visit
         assert with_types_of_their_own(window, window.window) == []

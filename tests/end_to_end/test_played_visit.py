@@ -116,7 +116,11 @@ def test_tasks_in_one_visit(screen: QtBot, tmp_path: Path, tasks: tuple[str, ...
     """The person is identified once, and asked after each receipt whether there is anything else."""
     landscape = english = line_down = unusual
     plays = tuple(play for play in load_plays(ALL) if play.task_id in tasks)
-    with visit_in(tmp_path, plays, landscape=landscape, line_down=line_down) as (world, kiosk, visit):
+    with visit_in(tmp_path, plays, landscape=landscape, line_down=line_down, pictures=True) as (
+        world,
+        kiosk,
+        visit,
+    ):
         visit.play(plays, english=english)
         assert [task.task_id for task in visit.done] == list(tasks)
         for task in visit.done:

@@ -171,6 +171,7 @@ def _use_kiosk(system: BareSystem, file: Path) -> None:
     if any(f"ok    {name}" not in told for name in ("database", "memory", "acts")):
         raise StepError(f"doctor: {told}")
     _try_session(system)
+    _play_in_session(system)
     with step("purge where nothing was filed"):
         system.run("apt-get", "purge", "-qq", "-y", "bhxh-kiosk")
     _nothing_left(system, "bhxh-kiosk")
@@ -237,16 +238,9 @@ def _opened_key(system: BareSystem) -> Iterator[str]:
 
 def _try_session(system: BareSystem) -> None:
     """The compositor without a screen, and the kiosk in it as the unit starts it: is systemd told of it?"""
-    runtime, command = f"{_SCRATCH}/runtime", ("cage", "--", "/opt/bhxh-kiosk/current/bhxh-kiosk", "run")
-    system.run("install", "-d", "-o", "bhxh-kiosk", "-m", "0700", runtime)
+    given = _without_a_screen(system)
+    runtime = given["XDG_RUNTIME_DIR"]
     place = system.folder / runtime[1:] / "notify"
-    given = {
-        "PATH": "/usr/bin:/bin",
-        "LC_ALL": "C.UTF-8",
-        "HOME": "/var/lib/bhxh-kiosk",
-        "XDG_RUNTIME_DIR": runtime,
-    }
-    given |= {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "LIBSEAT_BACKEND": "noop"}
     given |= {"NOTIFY_SOCKET": f"{runtime}/notify", "WATCHDOG_USEC": "5000000"}
     with ExitStack() as stack:
         systemd = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
@@ -256,13 +250,43 @@ def _try_session(system: BareSystem) -> None:
         given["CREDENTIALS_DIRECTORY"] = stack.enter_context(_opened_key(system))
         said = stack.enter_context(tempfile.TemporaryFile("w+"))
         with step("a session without a screen: its first picture, then the watchdog's food"):
-            full = (find("chroot"), str(system.folder), *AS_KIOSK, *command)
+            full = (find("chroot"), str(system.folder), *AS_KIOSK, *_IN_SESSION, "run")
             with subprocess.Popen(full, env=given, stdout=said, stderr=said) as process:
                 heard = _hear(systemd, process)
                 process.terminate()
             said.seek(0)
             if heard != ["READY=1", "WATCHDOG=1", "WATCHDOG=1"]:
                 raise StepError(f"systemd is told {heard}: {said.read()[-4000:]}")
+
+
+_IN_SESSION = ("cage", "--", "/opt/bhxh-kiosk/current/bhxh-kiosk")
+
+
+def _without_a_screen(system: BareSystem) -> dict[str, str]:
+    """The environment of a session whose screen is in memory."""
+    runtime = f"{_SCRATCH}/runtime"
+    system.run("install", "-d", "-o", "bhxh-kiosk", "-m", "0700", runtime)
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LC_ALL": "C.UTF-8",
+        "HOME": "/var/lib/bhxh-kiosk",
+        "XDG_RUNTIME_DIR": runtime,
+        "WLR_BACKENDS": "headless",
+        "WLR_RENDERER": "pixman",
+        "LIBSEAT_BACKEND": "noop",
+    }
+
+
+def _play_in_session(system: BareSystem) -> None:
+    """A whole visit in the compositor, by the screens that a person would see."""
+    given = _without_a_screen(system) | {"HOME": _SCRATCH}
+    visit = ("demo", "--play", "--landscape", "--task", "register", "--out", f"{_SCRATCH}/played")
+    with step("play a whole visit in a session without a screen"):
+        told = system.run(
+            "env", "-i", *(f"{k}={v}" for k, v in given.items()), *AS_KIOSK, *_IN_SESSION, *visit
+        )
+    if not (system.folder / _SCRATCH[1:] / "played/register/transcript.json").is_file():
+        raise StepError(f"the visit was not played: {told}")
 
 
 def _hear(systemd: socket.socket, process: subprocess.Popen[bytes]) -> list[str]:
