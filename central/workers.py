@@ -30,6 +30,7 @@ from central.assembly import build_central
 from central.operations.log_lines import begin_log
 from central.operations.metrics import forget_process
 from central.operations.serving import MORE_TO_STOP, ServerThread, share
+from central.operations.stop_sign import StopSign
 from central.settings import CentralSettings
 from central.store.storage import wait_for_database
 from private_process import keep_private
@@ -56,46 +57,46 @@ class _Worker:
 
 def _serve(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
     """A process that answers, from its first to its last moment."""
-    stopping = _begin_process(settings)
-    server = ServerThread(create_app(settings, judges=False), listener)
-    server.start()
-    _wait_for_end(stopping, line)
-    server.stop()
+    with _begin_process(settings) as stopping:
+        server = ServerThread(create_app(settings, judges=False), listener)
+        server.start()
+        _wait_for_end(stopping, line)
+        server.stop()
 
 
 def _judge(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
     """The process that judges, hands over what was approved, and sends notices."""
-    stopping = _begin_process(settings)
-    listener.close()
-    os.nice(_BEHIND)
-    central = build_central(settings)
-    gc.freeze()  # it stays: looked through with every batch it would cost a fifth of a day of notices
-    central.judge_thread.start()
-    for thread in central.queue_threads:
-        thread.start()
-    _wait_for_end(stopping, line)
-    central.judge_thread.stop()
-    for thread in central.queue_threads:
-        thread.stop()
-    central.engine.dispose()
+    with _begin_process(settings) as stopping:
+        listener.close()
+        os.nice(_BEHIND)
+        central = build_central(settings)
+        gc.freeze()  # it stays: looked through with every batch it would cost a fifth of a day of notices
+        central.judge_thread.start()
+        for thread in central.queue_threads:
+            thread.start()
+        _wait_for_end(stopping, line)
+        central.judge_thread.stop()
+        for thread in central.queue_threads:
+            thread.stop()
+        central.engine.dispose()
 
 
-def _begin_process(settings: CentralSettings) -> threading.Event:
+def _begin_process(settings: CentralSettings) -> StopSign:
     """Returns the sign to stop, when the database answers."""
     keep_private()
     begin_log()
-    stopping = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the first one decides
     try:
         wait_for_database(settings.effective_database_url)
     except DBAPIError as error:
         logger.error("the database does not answer: %s", type(error.orig).__name__)  # its words name hosts
         raise SystemExit(1) from None
-    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    stopping = StopSign()
+    stopping.follow(signal.SIGTERM)
     return stopping
 
 
-def _wait_for_end(stopping: threading.Event, line: Connection) -> None:
+def _wait_for_end(stopping: StopSign, line: Connection) -> None:
     with suppress(BrokenPipeError):  # told to stop before it had begun
         line.send("ready")
 
@@ -123,7 +124,7 @@ class Workers:
             self.stop()
             raise WorkersError
 
-    def run(self, stopping: threading.Event) -> None:
+    def run(self, stopping: StopSign) -> None:
         while not stopping.wait(_RESTART_SECONDS):
             for place, worker in enumerate(self._workers):
                 if not worker.process.is_alive():

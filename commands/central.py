@@ -6,7 +6,6 @@ import argparse
 import json
 import signal
 import socket
-import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
     from central.operations.metrics import Metrics
+    from central.operations.stop_sign import StopSign
     from central.settings import CentralSettings
     from central.staff.web_access import WebAccess
 
@@ -79,11 +79,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT; exit code 0 after a clean stop, 1 when it cannot start."""
+    from central.operations.stop_sign import StopSign
+
+    with StopSign() as stopping:
+        stopping.follow(signal.SIGTERM, signal.SIGINT)
+        return _serve(arguments, stopping)
+
+
+def _serve(arguments: argparse.Namespace, stopping: StopSign) -> int:
     from central.operations.log_lines import begin_log
 
-    stopping = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stopping.set())
     begin_log()
     settings = find_settings(arguments)
     if settings is None:
@@ -145,7 +150,7 @@ def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo 
 
 def _start(
     settings: CentralSettings, listener: socket.socket, stack: ExitStack
-) -> tuple[Callable[[threading.Event], None], int | None]:
+) -> tuple[Callable[[StopSign], None], int | None]:
     """Serve. What waits for the event and then stops, and the port of the metrics."""
     if settings.workers > 1:
         from central.operations.metrics import adding_up
@@ -165,7 +170,7 @@ def _start(
     server = ServerThread(app, listener)
     server.start()
 
-    def wait(stopping: threading.Event) -> None:
+    def wait(stopping: StopSign) -> None:
         stopping.wait()
         server.stop()
 
