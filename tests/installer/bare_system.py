@@ -244,6 +244,7 @@ def _try_session(system: BareSystem) -> None:
     given |= {"NOTIFY_SOCKET": f"{runtime}/notify", "WATCHDOG_USEC": "5000000"}
     with ExitStack() as stack:
         systemd = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        place.unlink(missing_ok=True)  # of the session before
         systemd.bind(str(place))
         shutil.chown(place, *_owner_of(place.parent))
         systemd.settimeout(1.0)
