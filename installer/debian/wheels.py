@@ -19,6 +19,7 @@ _PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "
 _SAME_EACH_TIME = {
     "CFLAGS": "-g0 -O2",
     "LDFLAGS": "-Wl,--build-id=none",
+    "LDSHARED": "gcc -shared",  # a Python of one's own would write its folder into what it links
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
@@ -33,7 +34,16 @@ def get_wheels(folder: Path, epoch: int) -> Path:
     wheels = folder / state
     if (wheels / "complete").exists():
         return wheels
-    command = (*_PIP, "wheel", "--no-deps", "--require-hashes", "--requirement", REQUIREMENTS)
+    # Without pip's cache: what lies there was built for this machine, with its folders in it.
+    command = (
+        *_PIP,
+        "wheel",
+        "--no-cache-dir",
+        "--no-deps",
+        "--require-hashes",
+        "--requirement",
+        REQUIREMENTS,
+    )
     environment = os.environ | _SAME_EACH_TIME | {"SOURCE_DATE_EPOCH": str(epoch)}
     subprocess.run((*command, "--wheel-dir", wheels), env=environment, check=True)
     (wheels / "complete").touch()
