@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from commands.json_output import error_json, print_json
 from commands.settings_argument import add_settings_argument, find_settings
+from commands.with_ledger import with_ledger
 
 if TYPE_CHECKING:
     from kiosk.ledger import Ledger
@@ -26,25 +27,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_verify(args: argparse.Namespace) -> int:
     """Exit code 1 when a record was altered, dropped, put in or moved."""
-    from kiosk.clock import SystemClock
-    from kiosk.errors import KnownError
-    from kiosk.ledger import open_ledger
-    from local_db.errors import LocalDbError
+    return with_ledger(args, lambda ledger, _: _verify(ledger))
 
-    settings = find_settings(args)
-    if settings is None:
-        return 2
-    try:
-        ledger = open_ledger(settings, SystemClock())
-    except KnownError as error:
-        return error_json(error.code, error.sentence)
-    try:
-        asked = _ask_central(ledger)
-        found = ledger.audit.examine()
-    except LocalDbError as error:
-        return error_json(error.code, error.sentence)
-    finally:
-        ledger.close()
+
+def _verify(ledger: Ledger) -> int:
+    asked = _ask_central(ledger)
+    found = ledger.audit.examine()
     faults = [{"fault": fault.kind.value, "first": fault.first, "last": fault.last} for fault in found.faults]
     print_json(
         {

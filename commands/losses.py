@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from commands.json_output import error_json, print_json
-from commands.settings_argument import add_settings_argument, find_settings
+from commands.settings_argument import add_settings_argument
+from commands.with_ledger import with_ledger
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -22,35 +22,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     commands = parser.add_subparsers(dest="losses_command", required=True, metavar="COMMAND")
     listing = commands.add_parser("list", help="each with its receipt number, time and reason")
     add_settings_argument(listing)
-    listing.set_defaults(run=lambda args: _with_ledger(args, _list))
+    listing.set_defaults(run=lambda args: with_ledger(args, lambda ledger, _: _list(ledger)))
     settle = commands.add_parser("settle", help="a member of staff has seen to one; audited")
     add_settings_argument(settle)
     settle.add_argument(
         "receipt", metavar="NUMBER", help="the receipt number, or STREAM/PLACE where there is none"
     )
     settle.add_argument("--staff", required=True, metavar="ACCOUNT", help="who has seen to it")
-    settle.set_defaults(run=lambda args: _with_ledger(args, lambda ledger: _settle(ledger, args)))
-
-
-def _with_ledger(args: argparse.Namespace, work: Callable[[Ledger], int]) -> int:
-    from kiosk.clock import SystemClock
-    from kiosk.errors import KnownError
-    from kiosk.ledger import open_ledger
-    from local_db.errors import LocalDbError
-
-    settings = find_settings(args)
-    if settings is None:
-        return 2
-    try:
-        ledger = open_ledger(settings, SystemClock())
-    except KnownError as error:
-        return error_json(error.code, error.sentence)
-    try:
-        return work(ledger)
-    except LocalDbError as error:
-        return error_json(error.code, error.sentence)
-    finally:
-        ledger.close()
+    settle.set_defaults(run=lambda args: with_ledger(args, lambda ledger, _: _settle(ledger, args)))
 
 
 def _name(loss: Loss) -> str:

@@ -9,8 +9,9 @@ import argparse
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from commands.json_output import error_json, print_json
-from commands.settings_argument import add_settings_argument, find_settings
+from commands.json_output import print_json
+from commands.settings_argument import add_settings_argument
+from commands.with_ledger import with_ledger
 
 if TYPE_CHECKING:
     from kiosk.ledger import Ledger
@@ -28,24 +29,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    from kiosk.clock import SystemClock
-    from kiosk.errors import KnownError
-    from kiosk.ledger import open_ledger
-    from local_db.errors import LocalDbError
+    return with_ledger(args, _tell)
 
-    settings = find_settings(args)
-    if settings is None:
-        return 2
-    try:
-        ledger = open_ledger(settings, SystemClock())
-    except KnownError as error:
-        return error_json(error.code, error.sentence)
-    try:
-        print_json(_look(settings, ledger))
-    except LocalDbError as error:
-        return error_json(error.code, error.sentence)
-    finally:
-        ledger.close()
+
+def _tell(ledger: Ledger, settings: Settings) -> int:
+    print_json(_look(settings, ledger))
     return 0
 
 

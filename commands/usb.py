@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.json_output import error_json, print_json
-from commands.settings_argument import add_settings_argument, find_settings
+from commands.json_output import print_json
+from commands.settings_argument import add_settings_argument
+from commands.with_ledger import with_ledger
 
 if TYPE_CHECKING:
     from kiosk.ledger import Ledger
@@ -27,32 +27,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         action="store_true",
         help="also what central has had, for one that was restored from a backup",
     )
-    export.set_defaults(run=lambda args: _with_ledger(args, lambda ledger: _export(ledger, args)))
+    export.set_defaults(run=lambda args: with_ledger(args, lambda ledger, _: _export(ledger, args)))
     receipts = commands.add_parser("receipts", help="take the receipts that came back")
     add_settings_argument(receipts)
     receipts.add_argument("path", type=Path, metavar="PATH", help="the file of receipts from central")
-    receipts.set_defaults(run=lambda args: _with_ledger(args, lambda ledger: _receipts(ledger, args)))
-
-
-def _with_ledger(args: argparse.Namespace, work: Callable[[Ledger], int]) -> int:
-    from kiosk.clock import SystemClock
-    from kiosk.errors import KnownError
-    from kiosk.ledger import open_ledger
-    from local_db.errors import LocalDbError
-
-    settings = find_settings(args)
-    if settings is None:
-        return 2
-    try:
-        ledger = open_ledger(settings, SystemClock())
-    except KnownError as error:
-        return error_json(error.code, error.sentence)
-    try:
-        return work(ledger)
-    except (KnownError, LocalDbError) as error:
-        return error_json(error.code, error.sentence)
-    finally:
-        ledger.close()
+    receipts.set_defaults(run=lambda args: with_ledger(args, lambda ledger, _: _receipts(ledger, args)))
 
 
 def _export(ledger: Ledger, args: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """``python -m installer.repository FOLDER PACKAGE.deb… --key KEY``: a signed repository for apt.
 
-What apt wants of one (https://wiki.debian.org/DebianRepository/Format), and no more: one suite, one part, one
+What apt wants of one (Debian wiki, “DebianRepository/Format”), and no more: one suite, one part, one
 architecture. The key is the caller's, in gpg's keeping.
 """
 
