@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -54,10 +55,18 @@ def test_a_file_that_is_cut_off_is_none(cut: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "added", [b"\n", b"%%EOF\n", b"\n/ByteRange [0 10 20 30]\n", signed().pdf[-900:], signed().unsigned]
+    "added",
+    [
+        lambda: b"\n",
+        lambda: b"%%EOF\n",
+        lambda: b"\n/ByteRange [0 10 20 30]\n",
+        lambda: signed().pdf[-900:],
+        lambda: signed().unsigned,
+    ],
+    ids=["a line", "an end", "a range", "its own end", "the unsigned book"],
 )
-def test_whatever_stands_behind_the_signature_changes_the_book(added: bytes) -> None:
-    assert verdict(signed().pdf + added) is Verdict.CHANGED
+def test_whatever_stands_behind_the_signature_changes_the_book(added: Callable[[], bytes]) -> None:
+    assert verdict(signed().pdf + added()) is Verdict.CHANGED
 
 
 def test_an_update_that_shows_something_else_is_a_change() -> None:
