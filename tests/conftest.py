@@ -44,8 +44,8 @@ if "XDG_RUNTIME_DIR" not in os.environ:
 
 
 _LESS_OFTEN = (5_000, 20, 50)
-"""When Python's cycle collector looks: thirteen thousand tests are many objects, and to look through all of them
-time and again takes a tenth of the whole run.
+"""When Python's cycle collector looks: the objects of thirteen thousand tests are many, and looking through
+them time and again takes a tenth of the whole run.
 """
 
 
@@ -59,6 +59,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()  # what stands now stays to the end
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # libraries count at the end what was not given back
 
 
 class _ToldAtOnce:

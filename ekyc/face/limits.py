@@ -54,11 +54,15 @@ DEFAULT_FILE = Path(__file__).with_name("limits.toml")
 
 @dataclass(frozen=True, slots=True)
 class ModelHashes:
-    """Expected SHA-256 of each model file, lower-case hexadecimal."""
+    """Expected SHA-256 of each model file, lower-case hexadecimal; of the landmarks also rounded, as an
+    installed kiosk has them (docs/decisions/125).
+    """
 
     recognition: str
     landmarks_5: str
+    landmarks_5_rounded: str
     landmarks_68: str
+    landmarks_68_rounded: str
     sface: str
 
 

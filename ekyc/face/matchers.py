@@ -5,6 +5,7 @@ from __future__ import annotations
 from ekyc.face.detection import FaceDetector
 from ekyc.face.dlib_matcher import DlibMatcher
 from ekyc.face.errors import FaceError, FaceFault
+from ekyc.face.evidence import ModelUsed
 from ekyc.face.limits import FaceLimits, MatcherKind, ModelHashes
 from ekyc.face.matching import Matcher, MatcherInfo
 from ekyc.face.models import ModelFiles, NetworkFile, check_model, check_network
@@ -37,7 +38,7 @@ def _sface(
     files: ModelFiles, detector: FaceDetector, expected: ModelHashes, network: NetworkFile | None
 ) -> tuple[Matcher, MatcherInfo]:
     used = check_network(network) if network is not None else check_model(files.sface, expected.sface)
-    landmarks_68 = check_model(files.landmarks_68, expected.landmarks_68)
+    landmarks_68 = _check_landmarks_68(files, expected)
     matcher = SfaceMatcher(network.path if network is not None else files.sface, detector.landmarks_of)
     return matcher, MatcherInfo(SfaceMatcher.name, used.sha256, (used, landmarks_68), unit_length=True)
 
@@ -45,8 +46,8 @@ def _sface(
 def _dlib(files: ModelFiles, expected: ModelHashes) -> tuple[Matcher, MatcherInfo]:
     used = check_model(files.recognition, expected.recognition)
     rest = (
-        check_model(files.landmarks_5, expected.landmarks_5),
-        check_model(files.landmarks_68, expected.landmarks_68),
+        check_model(files.landmarks_5, expected.landmarks_5, expected.landmarks_5_rounded),
+        _check_landmarks_68(files, expected),
     )
     return DlibMatcher(files), MatcherInfo(DlibMatcher.name, used.sha256, (used, *rest))
 
@@ -54,8 +55,8 @@ def _dlib(files: ModelFiles, expected: ModelHashes) -> tuple[Matcher, MatcherInf
 def _dlib_file(files: ModelFiles, expected: ModelHashes, network: NetworkFile) -> tuple[Matcher, MatcherInfo]:
     used = check_network(network)
     rest = (
-        check_model(files.landmarks_5, expected.landmarks_5),
-        check_model(files.landmarks_68, expected.landmarks_68),
+        check_model(files.landmarks_5, expected.landmarks_5, expected.landmarks_5_rounded),
+        _check_landmarks_68(files, expected),
     )
     try:
         matcher = DlibMatcher(files, network.path)
@@ -63,3 +64,7 @@ def _dlib_file(files: ModelFiles, expected: ModelHashes, network: NetworkFile) -
         raise FaceError(FaceFault.NETWORK_UNUSABLE, network.path.name) from error
     name = f"{network.path.name} mirror-averaged"
     return matcher, MatcherInfo(name, used.sha256, (used, *rest))
+
+
+def _check_landmarks_68(files: ModelFiles, expected: ModelHashes) -> ModelUsed:
+    return check_model(files.landmarks_68, expected.landmarks_68, expected.landmarks_68_rounded)

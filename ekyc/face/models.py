@@ -63,10 +63,10 @@ class ModelChoice:
     network: NetworkFile | None = None
 
 
-def check_model(path: Path, expected: str) -> ModelUsed:
-    """Compare a file with its expected hash. Raises FaceError ``model_corrupt``."""
+def check_model(path: Path, *expected: str) -> ModelUsed:
+    """Compare a file with the hashes that it may have. Raises FaceError ``model_corrupt``."""
     digest = sha256_of(path)
-    if digest != expected:
+    if digest not in expected:
         raise FaceError(FaceFault.MODEL_CORRUPT, path.name)
     return ModelUsed(str(path), digest)
 

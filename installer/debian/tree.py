@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from installer.debian.contents import INSTALLER, ROOT, Contents, folder_of
+from installer.debian.landmarks import round_landmarks
 from installer.debian.wheels import install
 
 _PYTHON = "python3.11"
@@ -101,6 +102,8 @@ def _make_environment(folder: Path, contents: Contents, wheels: Path | None) -> 
     cut(packages, contents.cut)
     keep_only(packages, wheels, dict(contents.kept_only))
     _strip(packages, contents.stripped)
+    for name in contents.rounded:
+        round_landmarks(packages / name)
     for path in packages.rglob("*"):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() else 0o644)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from kiosk.places import EndReason
@@ -13,8 +13,6 @@ from kiosk.settings import ScreenSettings
 from simulation.hands import press_key
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
-from tests.ui.scene_checks import faults_of
-from tests.ui.tour import tour
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.accessibility_vm import reachable_share
@@ -152,31 +150,6 @@ def test_help_is_called_by_a_key(talking: Walk) -> None:
 
 
 # The low screen
-
-
-@pytest.mark.long
-def test_every_screen_fits_below_the_reach(talking: Walk) -> None:
-    """In the largest letters, which have the least room."""
-    faults: list[str] = []
-    for state in tour(talking):
-        looks = talking.kiosk.vm.looks
-        if not looks.property("lowReach"):  # at the beginning, and after the end of a visit
-            looks.setLowReach(True)
-            looks.setTextScale(1.5)
-            looks.setReducedMotion(True)
-            talking.let_run(0.1)
-        found = faults_of(talking.kiosk.window.contentItem())
-        for _ in range(10):
-            if not found:
-                break
-            talking.let_run(0.1)
-            found = faults_of(talking.kiosk.window.contentItem())
-        faults += [f"{state}: {fault}" for fault in found]
-        top = talking.wait_for("outOfReach").height()
-        for name in ("page", "callStaff", "primary", "accessibility", "closeAccessibility", "stay"):
-            item = talking.find(name)
-            assert item is None or item.mapToScene(QPointF(0, 0)).y() >= top, f"{name} of {state}"
-    assert not faults, "\n".join(faults)
 
 
 def test_how_much_is_within_reach() -> None:
