@@ -8,16 +8,18 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
+from kiosk.documents.qr import QUIET_MODULES, qr_modules
+
 ICONS = "icon"
 QR_CODES = "qr"
 PAYMENT_CODES = "payment"
 SCANS = "scan"
-QUIET_ZONE = 4  # modules, ISO/IEC 18004 section 9.1
 _MAX_PIXELS = 1024
 
 
@@ -50,51 +52,31 @@ class IconProvider(QQuickImageProvider):
         return image
 
 
-def _encode(text: str) -> tuple[bytearray, ...]:
-    import segno
-
-    return tuple(segno.make(text, error="m", micro=False).matrix)
-
-
 class QrProvider(QQuickImageProvider):
-    """``image://qr/N`` shows what was set last; N only makes the address new. Always black on white.
-
-    Encoding takes a tenth of a second: it waits until the picture is asked for, which most never are.
-    """
+    """``image://qr/N`` shows what was set last; N only makes the address new. Always black on white."""
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._text = ""
-        self._matrix: tuple[bytearray, ...] = ()
 
     def show(self, text: str) -> None:
-        if text != self._text:
-            self.clear()
-            self._text = text
+        self._text = text
 
     def clear(self) -> None:
         self._text = ""
-        self._matrix = ()
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
         del id
-        if self._text and not self._matrix:
-            self._matrix = _encode(self._text)
-        modules = len(self._matrix) + 2 * QUIET_ZONE
-        side = min(_MAX_PIXELS, max(modules, requestedSize.width()))
-        unit = side // modules  # whole pixels, so that every module has sharp edges
-        size.setWidth(unit * modules)
-        size.setHeight(unit * modules)
-        image = QImage(unit * modules, unit * modules, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        for y, row in enumerate(self._matrix):
-            for x, dark in enumerate(row):
-                if dark:
-                    painter.fillRect(
-                        (x + QUIET_ZONE) * unit, (y + QUIET_ZONE) * unit, unit, unit, Qt.GlobalColor.black
-                    )
-        painter.end()
+        modules = np.pad(qr_modules(self._text), QUIET_MODULES)
+        side = len(modules)
+        unit = (
+            min(_MAX_PIXELS, max(side, requestedSize.width())) // side
+        )  # whole pixels: each module is sharp
+        grey = np.where(modules, 0, 255).astype(np.uint8).tobytes()
+        small = QImage(grey, side, side, side, QImage.Format.Format_Grayscale8)
+        image = small.scaled(unit * side, unit * side).convertToFormat(QImage.Format.Format_RGB32)
+        size.setWidth(image.width())
+        size.setHeight(image.height())
         return image
 
 

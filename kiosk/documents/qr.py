@@ -1,14 +1,46 @@
-"""A QR code as a picture that a template can place."""
+"""A QR code (ISO/IEC 18004) as its modules, and as a picture that a template can place."""
 
 from __future__ import annotations
 
-import segno
+from itertools import groupby
 
-_QUIET_MODULES = 4  # ISO/IEC 18004: the white border of a QR code
+import numpy as np
+from numpy.typing import NDArray
+
+QUIET_MODULES = 4
+"""The white border of a QR code."""
+
+
+def qr_modules(text: str) -> NDArray[np.bool_]:
+    """Shape (n, n): the dark modules, without the border; error correction M (15 %). Empty for an empty text.
+
+    Raises ValueError for more than a code holds.
+    """
+    import zxingcpp  # not before a code is shown
+
+    if not text:
+        return np.zeros((0, 0), np.bool_)
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    light: NDArray[np.bool_] = np.asarray(code.to_image(scale=1, add_quiet_zones=False), np.bool_)
+    return ~light
 
 
 def qr_svg(text: str) -> str:
-    """The QR code with its quiet zone as SVG, black on white; error correction M (15 %)."""
-    code = segno.make_qr(text, error="m", boost_error=False)
-    svg: str = code.svg_inline(border=_QUIET_MODULES, omitsize=True)
-    return svg
+    """The QR code with its border as SVG, black on white, each row a few bars."""
+    modules = qr_modules(text)
+    side = len(modules) + 2 * QUIET_MODULES
+    bars = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in _bars(modules))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{bars}"/></svg>'
+
+
+def _bars(modules: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
+    """Column, row and length of what is dark side by side, in a picture with its border."""
+    found = []
+    for y, row in enumerate(modules.tolist(), QUIET_MODULES):
+        x = QUIET_MODULES
+        for dark, run in groupby(row):
+            length = len(list(run))
+            if dark:
+                found.append((x, y, length))
+            x += length
+    return found

@@ -114,7 +114,7 @@ def test_many_centrals_may_start_at_once_on_an_empty_database(url: str, tmp_path
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(8)
+        for _ in range(4)
     ]
     for process in processes:
         assert process.stdout is not None
@@ -124,7 +124,7 @@ def test_many_centrals_may_start_at_once_on_an_empty_database(url: str, tmp_path
         process.stdin.write("\n")
         process.stdin.flush()
     told = [process.communicate(timeout=PATIENCE) for process in processes]
-    assert [errors for _, errors in told] == [""] * 8
+    assert [errors for _, errors in told] == [""] * 4
     assert len({keys for keys, _ in told}) == 1
     engine = create_engine(url)
     assert is_at_head(engine)
