@@ -71,10 +71,20 @@ def _is_typed(item: QQuickItem) -> bool:
     return item.inherits("QQuickTextInput") or item.inherits("QQuickTextEdit")
 
 
-def _luminances(colours: NDArray[np.generic]) -> NDArray[np.float64]:
-    parts = colours.astype(np.float64) / 255
+def _luminances(colours: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Of red, green and blue, 0 to 255, along the last axis."""
+    red, green, blue = (share[colours[..., number]] for number, share in enumerate(_SHARES))
+    return np.asarray(red + green + blue)
+
+
+def _shares() -> list[NDArray[np.float64]]:
+    """What each value of a channel adds to the luminance."""
+    parts = np.arange(256) / 255
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
+    return [share * linear for share in (0.2126, 0.7152, 0.0722)]
+
+
+_SHARES = _shares()
 
 
 def _whole(item: QQuickItem) -> bool:
