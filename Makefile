@@ -93,8 +93,8 @@ deb: setup ## build the Debian packages of kiosk and central into build/ (some m
 	@command -v dpkg-deb >/dev/null || { echo "dpkg-deb is missing: packages are built on Debian 12." >&2; exit 1; }
 	@$(BIN)/python -m installer.debian bhxh-kiosk bhxh-central
 
-test-package: setup-dev ## build both packages, install them in a bare Debian 12, try, update and purge them (as root, half an hour)
-	@$(BIN)/python -m tests.installer.bare_system
+test-package: setup-dev ## build both packages, install them in a bare Debian 12, try, update and purge them (as root, half an hour; SLICE=yes for what CI does of it)
+	@$(BIN)/python -m tests.installer.bare_system $(if $(SLICE),--slice --if-possible)
 
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)

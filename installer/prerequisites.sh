@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that the kiosk (and, with "dev", its tests) need. Says what is missing when it
-# may not install. Usage: installer/prerequisites.sh [run|dev]
+# may not install. Usage: installer/prerequisites.sh [run|dev|package]
 set -eu
 
 kind=${1:-run}
@@ -13,6 +13,11 @@ if [ "$kind" = dev ]; then
     # talk to; strace records what a kiosk asks of its disk.
     packages="$packages pcscd vsmartcard-vpcd libeac3 xvfb openssl strace git chromium
               poppler-utils speech-dispatcher speech-dispatcher-espeak-ng espeak-ng alsa-utils"
+fi
+
+if [ "$kind" = package ]; then
+    # A bare Debian in a folder, signatures, and who reads packages critically.
+    packages="$packages mmdebstrap gnupg lintian"
 fi
 
 missing=""

@@ -665,11 +665,15 @@ class TestRoom:
         return self.enough
 
 
+USUAL_SCREEN: dict[str, object] = {"full_screen": False, "settle_seconds": 0.02, "motion": False}
+"""Of a window that waits for nothing. Where a test wants another screen it adds to this."""
+
+
 def settings_of(**parts: object) -> Settings:
     """The test office's settings; ``parts`` replace whole parts."""
     usual: dict[str, object] = {
         "office": {"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
-        "screen": {"full_screen": False, "settle_seconds": 0.1, "motion": False},
+        "screen": USUAL_SCREEN,
         # What a page does by itself after a while waits for the test, however long a picture of it takes.
         "idle": {"goodbye_seconds": 3600, "card_left_seconds": 7200, "attract_seconds": 10_800},
         "speech": {"tones": False},

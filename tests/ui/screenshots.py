@@ -89,13 +89,14 @@ def _inspect(
 ) -> Iterator[list[str]]:
     """What is wrong, state by state; each state's pictures are in the folder then."""
     from kiosk.language import Language
+    from tests.ui.devices import USUAL_SCREEN
     from tests.ui.looks import GalleryInspection, Inspection
     from tests.ui.tour import tour
     from tests.ui.walk import open_kiosk
     from ui.gallery.window import GalleryWindow, page_names
 
     panel, page_by_page = PANELS[name], page_names()
-    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
+    screen = {**USUAL_SCREEN, "diagonal_inches": panel.diagonal}
     for orientation in shapes:
         size = panel.size(orientation)
         with open_kiosk(size, screen=screen) as walk:

@@ -15,7 +15,7 @@ from kiosk.places import EndReason
 from tests.staff_parts import code_of
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestParts, settings_of
+from tests.ui.devices import USUAL_SCREEN, TestParts, settings_of
 from tests.ui.key_walk import KeyWalk
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.staff_devices import ACCOUNT
@@ -275,7 +275,7 @@ def test_where_no_visit_may_begin_none_begins_by_help(walk: Walk) -> None:
 
 
 def test_a_low_panel_keeps_the_one_button_where_one_types(open_walk: OpenWalk) -> None:
-    screen = {"full_screen": False, "diagonal_inches": 15.6, "settle_seconds": 0.1, "motion": False}
+    screen = {**USUAL_SCREEN, "diagonal_inches": 15.6}
     walk = open_walk(QSize(1366, 768), screen=screen)
     walk.phone()
     walk.take_over()

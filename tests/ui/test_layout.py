@@ -10,6 +10,7 @@ import pytest
 from kiosk.places import EndReason
 from tests.again import again
 from tests.ui.conftest import OpenWalk
+from tests.ui.devices import USUAL_SCREEN
 from tests.ui.looks import SAMPLE, TESTED_LOOKS, Inspection, Look
 from tests.ui.scene_checks import faults_of, rect_of, seen_rect, visible_items
 from tests.ui.tour import tour
@@ -69,7 +70,7 @@ def _file_of(walk: Walk) -> str:
 
 
 def _on(panel: Panel, open_walk: OpenWalk, orientation: str) -> Walk:
-    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
+    screen = {**USUAL_SCREEN, "diagonal_inches": panel.diagonal}
     return open_walk(panel.size(orientation), screen=screen)
 
 

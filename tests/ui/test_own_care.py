@@ -20,7 +20,7 @@ from kiosk.records.care import DisputedCare
 from simulation.hands import hold_key, let_key_go
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestLineState
+from tests.ui.devices import USUAL_SCREEN, TestLineState
 from tests.ui.record_devices import TestRecords, treated_record
 from tests.ui.walk import Walk
 from ui.panels import PANELS
@@ -249,7 +249,7 @@ def test_where_there_is_little_room_another_way_is_told_once_the_button_was_trie
     open_walk: OpenWalk,
 ) -> None:
     panel = PANELS["15.6"]
-    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
+    screen = {**USUAL_SCREEN, "diagonal_inches": panel.diagonal}
     walk = open_walk(panel.size("portrait"), screen=screen)
     walk.parts.records.record = treated_record()
     walk.care()

@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem
 from simulation.hands import click, press_key
 from tests.again import every_second
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestLineState
+from tests.ui.devices import USUAL_SCREEN, TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.scene_checks import is_words, rect_of, seen_rect, visible_items
 from tests.ui.walk import Walk, reach
@@ -20,7 +20,7 @@ REASON = "reasonText"
 
 def _open(open_walk: OpenWalk, name: str, orientation: str = "portrait") -> Walk:
     panel = PANELS[name]
-    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1}
+    screen = {**USUAL_SCREEN, "diagonal_inches": panel.diagonal, "motion": True}
     return open_walk(panel.size(orientation), screen=screen)
 
 

@@ -12,6 +12,7 @@ from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from tests.kiosk.visits import passport_reading
 from tests.ui.conftest import OpenWalk
+from tests.ui.devices import USUAL_SCREEN
 from tests.ui.looks import TESTED_LOOKS, Inspection
 from tests.ui.walk import Walk
 from ui.panels import ORIENTATIONS, PANELS
@@ -45,7 +46,7 @@ def _states(walk: Walk) -> Iterator[str]:
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_nothing_is_cut_or_covered(open_walk: OpenWalk, orientation: str, tmp_path: Path) -> None:
     panel = PANELS["21.5"]
-    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1}
+    screen = {**USUAL_SCREEN, "diagonal_inches": panel.diagonal}
     walk = open_walk(panel.size(orientation), screen=screen)
     looking = Inspection(walk, tmp_path)
     assert [fault for state in _states(walk) for fault in looking.inspect(state, TESTED_LOOKS)] == []

@@ -23,6 +23,7 @@ from simulation.paper import paper_frame
 from tests.kiosk.visits import ADDRESS
 from tests.ui.added_service import open_service, page_id, skip_to
 from tests.ui.calculating import ADOPTION, reach_question
+from tests.ui.devices import USUAL_SCREEN
 from tests.ui.focus_order import focus_faults
 from tests.ui.looks import Inspection, Look
 from tests.ui.recording_speech import RecordingSpeech, switch_on
@@ -232,7 +233,7 @@ def test_entry_question_and_keys_are_in_sight_together(
 ) -> None:
     load_fonts()
     size, screen = PANELS[panel].size(orientation), {"diagonal_inches": PANELS[panel].diagonal}
-    with open_kiosk(size, screen={"full_screen": False, "settle_seconds": 0.1, **screen}) as walk:
+    with open_kiosk(size, screen={**USUAL_SCREEN, "motion": True, **screen}) as walk:
         walk.phone()
         inspection, faults = Inspection(walk, tmp_path), list[str]()
         for play, question in (
@@ -267,9 +268,7 @@ def _in_view(walk: Walk, name: str) -> bool:
 def test_what_is_found_stands_above_the_keys(qapp: QApplication, panel: str, orientation: str) -> None:
     load_fonts()
     size, screen = PANELS[panel].size(orientation), {"diagonal_inches": PANELS[panel].diagonal}
-    with open_kiosk(
-        size, screen={"full_screen": False, "settle_seconds": 0.1, "motion": False, **screen}
-    ) as walk:
+    with open_kiosk(size, screen={**USUAL_SCREEN, **screen}) as walk:
         walk.kiosk.vm.looks.setTextScale(1.5)
         walk.address()
         walk.wait_for_keys()

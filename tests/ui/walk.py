@@ -624,9 +624,10 @@ class Walk(Touch):
         assert not faults, faults
 
     def type_digits(self, digits: str) -> None:
-        """On the page's own keypad."""
-        for digit in digits:
-            self.tap(f"key{digit}")
+        """On the page's own keypad, which stands still."""
+        self.tap(f"key{digits[0]}")
+        for digit in digits[1:]:
+            self.press(f"key{digit}")
 
     def type_text(self, text: str) -> None:
         """On a physical keyboard, into what has the focus."""
