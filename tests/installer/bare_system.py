@@ -175,26 +175,22 @@ def _install(system: BareSystem, package: str, file: Path) -> None:
 
 
 def _try_kiosk(system: BareSystem, file: Path, *, in_part: bool) -> None:
-    """``in_part``: one visit, one installation, one purge."""
+    """``in_part``: one visit of the kiosk that is installed, one installation of it, one purge."""
     _install(system, "bhxh-kiosk", file)
     home = f"/opt/bhxh-kiosk/{VERSION}"
     if system.run("readlink", "/opt/bhxh-kiosk/current").strip() != VERSION:
         raise StepError("current does not lead to the version")
     _look_for_libraries(system, home)
-    before = system.files()
-    with step("play a whole visit offscreen, as the kiosk's user"):
-        visit = ("demo", "--task", "register", "--offscreen", "--out", f"{_SCRATCH}/demo")
-        system.run(*AS_KIOSK, "/opt/bhxh-kiosk/current/bhxh-kiosk", *visit, HOME=_SCRATCH)
-    if written := sorted(system.files() - before):
-        raise StepError(f"the visit left something behind: {written[:10]}")
+    if not in_part:
+        _play_offscreen(system)
     _set_up(system)
     with step("doctor (no reader and no camera are here)"):
         told = system.run("bhxh-kiosk", "doctor", ends_with=1)
     if any(f"ok    {name}" not in told for name in ("database", "memory", "acts")):
         raise StepError(f"doctor: {told}")
     _try_session(system)
+    _play_in_session(system)
     if not in_part:
-        _play_in_session(system)
         with step("purge where nothing was filed"):
             system.run("apt-get", "purge", "-qq", "-y", "bhxh-kiosk")
         _nothing_left(system, "bhxh-kiosk")
@@ -207,6 +203,15 @@ def _try_kiosk(system: BareSystem, file: Path, *, in_part: bool) -> None:
         _one_act_waits(system)
     try_updates(system, file, _try_session)
     _purge_with_an_act(system)
+
+
+def _play_offscreen(system: BareSystem) -> None:
+    before = system.files()
+    with step("play a whole visit offscreen, as the kiosk's user"):
+        visit = ("demo", "--task", "register", "--offscreen", "--out", f"{_SCRATCH}/demo")
+        system.run(*AS_KIOSK, "/opt/bhxh-kiosk/current/bhxh-kiosk", *visit, HOME=_SCRATCH)
+    if written := sorted(system.files() - before):
+        raise StepError(f"the visit left something behind: {written[:10]}")
 
 
 def _purge_with_an_act(system: BareSystem) -> None:
