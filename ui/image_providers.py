@@ -67,7 +67,7 @@ class QrProvider(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
         del id
-        modules = np.pad(qr_modules(self._text), QUIET_MODULES)
+        modules = np.pad(np.array(qr_modules(self._text) or [[False]]), QUIET_MODULES)
         side = len(modules)
         unit = (
             min(_MAX_PIXELS, max(side, requestedSize.width())) // side

@@ -213,7 +213,6 @@ def _jwk(certificate: x509.Certificate) -> ECKey:
 
 def _code_in(content: bytes) -> str | None:
     """What the code of a book in a picture says, "" where there is none; None for what is no picture."""
-    import numpy as np
     import zxingcpp
     from PIL import Image
 
@@ -227,7 +226,7 @@ def _code_in(content: bytes) -> str | None:
     except Exception:  # noqa: BLE001 # what a stranger's file can do to a reader has no end
         return None
     formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
-    codes = zxingcpp.read_barcodes(np.asarray(grey), formats=formats)
+    codes = zxingcpp.read_barcodes(grey, formats=formats)
     return next((code.text for code in codes if find_compact(code.text)), "")
 
 

@@ -64,5 +64,10 @@ def install(wheels: Path, left_out: Collection[str], target: Path) -> None:
 
 
 def distribution_of(wheel: Path) -> str:
-    """The normalised name of a wheel's distribution (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", wheel.name.split("-")[0]).lower()
+    """The normalised name of a wheel's distribution."""
+    return normalised(wheel.name.split("-")[0])
+
+
+def normalised(distribution: str) -> str:
+    """Its name by PEP 503."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from itertools import groupby
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any, TypeAlias, cast
 
 QUIET_MODULES = 4
 """The white border of a QR code."""
 
+Modules: TypeAlias = list[list[bool]]
+"""Rows of a square: what is dark. Without the border."""
 
-def qr_modules(text: str) -> NDArray[np.bool_]:
-    """Shape (n, n): the dark modules, without the border; error correction M (15 %). Empty for an empty text.
+
+def qr_modules(text: str) -> Modules:
+    """Error correction M (15 %). Empty for an empty text.
 
     Raises ValueError for more than a code holds.
     """
     import zxingcpp  # not before a code is shown
 
     if not text:
-        return np.zeros((0, 0), np.bool_)
+        return []
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    light: NDArray[np.bool_] = np.asarray(code.to_image(scale=1, add_quiet_zones=False), np.bool_)
-    return ~light
+    picture: Any = code.to_image(scale=1, add_quiet_zones=False)  # a byte for a module: central has no NumPy
+    rows = cast("list[list[int]]", memoryview(picture).tolist())
+    return [[level == 0 for level in row] for row in rows]
 
 
 def qr_svg(text: str) -> str:
@@ -33,10 +35,10 @@ def qr_svg(text: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{bars}"/></svg>'
 
 
-def _bars(modules: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
+def _bars(modules: Modules) -> list[tuple[int, int, int]]:
     """Column, row and length of what is dark side by side, in a picture with its border."""
     found = []
-    for y, row in enumerate(modules.tolist(), QUIET_MODULES):
+    for y, row in enumerate(modules, QUIET_MODULES):
         x = QUIET_MODULES
         for dark, run in groupby(row):
             length = len(list(run))

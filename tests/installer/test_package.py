@@ -14,6 +14,7 @@ from installer.debian.contents import INSTALLER, PACKAGES, ROOT, folder_of, load
 from installer.debian.tree import cut
 from installer.debian.wheels import REQUIREMENTS
 from kiosk.version import VERSION
+from tests.installer.reach import imported_from, modules_in
 
 _SCRIPTS = ("postinst", "prerm", "postrm", "launcher", "command")
 _BUILT_BY = ("python3-venv", "python3-dev", "gcc", "g++", "libc6-dev", "swig", "libpcsclite-dev")
@@ -68,6 +69,20 @@ def test_contents_name_what_is_there(package: str) -> None:
     assert not {"tests", "bench", "docs", "installer"} & set(contents.program)
     required = set(re.findall(r"^([a-z0-9.-]+)==", REQUIREMENTS.read_text("utf-8"), re.MULTILINE))
     assert contents.left_out | set(contents.kept_only) <= required
+
+
+@pytest.mark.parametrize(
+    ("package", "first"),
+    [
+        ("bhxh-kiosk", ["commands.run", "commands.doctor", "commands.demo", "commands.provision"]),
+        ("bhxh-central", ["commands.central", *modules_in("central")]),
+    ],
+)
+def test_nothing_is_imported_that_a_package_leaves_out(package: str, first: list[str]) -> None:
+    imported, contents = imported_from(first), load_contents(package)
+    assert len(imported) > 10
+    missing = contents.left_out | set(contents.kept_only)
+    assert {name: modules for name, modules in imported.items() if name in missing} == {}
 
 
 def test_every_file_of_session_and_central_is_in_a_package() -> None:

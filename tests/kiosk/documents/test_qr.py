@@ -23,7 +23,7 @@ def test_a_code_is_read_back_and_no_larger_than_it_must(text: str) -> None:
     assert (read.text, read.ec_level) == (text, "M")
     assert read.symbology_identifier == "]Q1"  # bytes as they are: some phones know no other
     other = segno.make_qr(text, error="m", boost_error=False)
-    assert modules.shape == (len(other.matrix),) * 2
+    assert np.shape(modules) == (len(other.matrix),) * 2
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=["number", "address", "words", "long"])
@@ -38,6 +38,6 @@ def test_the_picture_is_the_code_with_its_border(text: str) -> None:
 
 
 def test_of_nothing_there_is_no_code_and_of_too_much_neither() -> None:
-    assert qr_modules("").size == 0
+    assert qr_modules("") == []
     with pytest.raises(ValueError, match=r".+"):
         qr_modules("x" * 3000)
