@@ -252,7 +252,8 @@ def _command(disk: Disk, folder: Path, also: str) -> Sequence[str]:
     # time, of one slow core, however busy this machine is.
     drawn = ("-accel", "tcg,tb-size=1024", "-cpu", "max", "-smp", "1", "-icount", "shift=0", "-rtc", "clock=vm")
     real = ("-accel", "kvm", "-cpu", "host", "-smp", "2")
-    screen = f"VGA,edid=on,xres={WIDTH},yres={HEIGHT},vgamem_mb=32"
+    # Not a plain VGA: its driver cannot take in buffers (PRIME), which the compositor wants.
+    screen = f"virtio-vga,edid=on,xres={WIDTH},yres={HEIGHT}"
     append = f"root=/dev/vda rw console=tty0 console=ttyS0 quiet loglevel=4 printk.time=1 mitigations=off {also}"
     devices = {
         "drive": [f"file={disk.image},if=virtio,format=raw,cache=unsafe"],
