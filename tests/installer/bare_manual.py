@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 from installer.debian.contents import ROOT
 from tests.installer.bare import BareSystem, StepError, find, step
@@ -25,14 +24,6 @@ _NAME = "central.example.vn"
 _TLS = "/etc/bhxh-central/tls"
 _SETTINGS = "/etc/bhxh-kiosk/kiosk.toml"
 _SCRATCH = "/tmp"  # noqa: S108 (of a system that nobody else is in)
-
-
-class Runs(Protocol):
-    """A system in which commands are run as root."""
-
-    def run(self, *command: str) -> str:
-        """What it said. Raises StepError where it does not end well."""
-        ...
 
 
 def follow_the_manual(system: BareSystem, kiosk: Path, central_port: int) -> None:
@@ -52,13 +43,13 @@ def follow_the_manual(system: BareSystem, kiosk: Path, central_port: int) -> Non
             system.run("cp", "/usr/share/doc/bhxh-kiosk/examples/kiosk.toml", _SETTINGS)
             trusted = f's#^url = .*#&\\nca_file = "{_TLS}/central.pem"#'
             system.run("sed", "-i", trusted, _SETTINGS)
-            told = run_as_written(
+            told = _run_as_written(
                 system, "bhxh-kiosk provision --scan --panel 27", "--scan", "--ticket", ticket
             )
             if "KIOSK-07" not in told:
                 raise StepError(f"provision: {told}")
         with step("the manual: doctor"):
-            told = run_as_written(system, "bhxh-kiosk doctor --simulated-devices")
+            told = _run_as_written(system, "bhxh-kiosk doctor --simulated-devices")
     took = time.monotonic() - began
     print(
         f"           {told.count('ok    ')} checks, all green, {took:.0f} s after the package was there",
@@ -68,15 +59,18 @@ def follow_the_manual(system: BareSystem, kiosk: Path, central_port: int) -> Non
         raise StepError("the way to a green doctor is longer than twenty minutes")
 
 
-def run_as_written(system: Runs, begins: str, *instead: str) -> str:
-    """The command of the manual that begins so, without its remark; an argument of it and what stands in its
-    place here, where there is no camera.
-    """
+def as_written(begins: str) -> str:
+    """The command of the manual that begins so, without its remark. Raises StepError where there is none."""
     manual = (ROOT / "docs" / "operations.md").read_text("utf-8")
     found = re.search(rf"(?:^|`){re.escape(begins)}[^`\n#]*", manual, re.MULTILINE)
     if found is None:
         raise StepError(f"the manual has no command {begins}")
-    words = found[0].strip("` ").split()
+    return found[0].strip("` ")
+
+
+def _run_as_written(system: BareSystem, begins: str, *instead: str) -> str:
+    """It, with an argument of it and what stands in its place here, where there is no camera."""
+    words = as_written(begins).split()
     if instead:
         place = words.index(instead[0])
         words[place : place + 1] = instead[1:]

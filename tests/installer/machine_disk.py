@@ -1,4 +1,4 @@
-"""The disk of the trial's machine: a bare Debian 12 with a kernel, and fetched what both packages depend on."""
+"""The disk of the trial's machine: a bare Debian 12 with a kernel, and fetched what our packages want."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _OTHERS = ("postgresql", "nginx")
 
 
 def make_machine_disk(folder: Path, base: Path, packages: dict[str, Path]) -> Disk:
-    """In ``folder``, from a bare system in a tar file, which is fetched where it is not. No package of ours is
-    installed yet: that is done in the machine, which has no network for it.
+    """In ``folder``, from a bare system in a tar file, which is fetched where it is not. No package of ours
+    is installed yet: that is done in the machine, which has no network for it.
     """
     if not base.exists():
         with step("fetch a bare Debian 12"):

@@ -43,6 +43,14 @@ def try_session(machine: VirtualMachine) -> None:
     _confine(machine)
 
 
+def try_update(machine: VirtualMachine) -> None:
+    """The look for updates, as its timer starts it: there is nothing new, and that is no failure."""
+    with step("the look for updates by its unit"):
+        machine.run("systemctl start bhxh-kiosk-update.service")
+    if UNIT not in machine.run(f"systemctl list-timers --no-pager {UNIT}-update.timer"):
+        raise StepError("the timer of updates does not run with the kiosk")
+
+
 def try_power(machine: VirtualMachine) -> None:
     """Restart and off, as the service menu asks for them. The machine is off at the end."""
     with step("the journal, read as the kiosk's user"):
@@ -82,14 +90,16 @@ def _judge_session(machine: VirtualMachine) -> None:
         raise StepError(exposure)
     for what, command, expected in (
         ("its user", f"ps -o user= -p $({_PROCESS})", "bhxh-kiosk"),
-        ("the terminal in front", "cat /sys/class/tty/tty0/active", "tty7"),
+        ("the terminal in front", "cat /sys/class/tty/tty0/active", "tty1"),
         ("logins on terminals", "pgrep -c -x agetty -t tty1,tty2,tty3 || true", "0"),
         ("its profile", f"cat /proc/$({_PROCESS})/attr/current | tr -d '\\0'", "bhxh-kiosk (complain)"),
     ):
         found = machine.run(command).strip()
         if not expected.startswith(found) and not found.startswith(expected):
             raise StepError(f"{what}: {found}")
-    sealed = machine.run("systemd-creds decrypt --name=database-key /etc/bhxh-kiosk/database-key.cred - | wc -c")
+    sealed = machine.run(
+        "systemd-creds decrypt --name=database-key /etc/bhxh-kiosk/database-key.cred - | wc -c"
+    )
     _print(f"the key of {sealed.strip()} bytes is opened by host and TPM")
 
 
@@ -99,7 +109,8 @@ def _back_after(machine: VirtualMachine, signal: str) -> float:
         was=$(systemctl show -P InvocationID {UNIT})
         began=$(cut -d' ' -f1 /proc/uptime)
         kill -{signal} $({_PROCESS})
-        until systemctl is-active -q {UNIT} && [ $(systemctl show -P InvocationID {UNIT}) != $was ]; do sleep 0.3; done
+        until systemctl is-active -q {UNIT} && [ $(systemctl show -P InvocationID {UNIT}) != $was ]
+        do sleep 0.3; done
         echo $began $(systemctl show -P ActiveEnterTimestampMonotonic {UNIT})
     """)
     began, ready = told.split()[-2:]

@@ -1,4 +1,4 @@
-"""A Debian 12 with a kernel, in QEMU: a screen, a keyboard, a pointer, a software TPM, and no network but its own.
+"""A Debian 12 with a kernel, in QEMU: a screen, a keyboard, a pointer, a software TPM, and no network.
 
 What is in it is told by a shell that listens on a virtual serial port and belongs to the trial alone.
 """
@@ -250,11 +250,24 @@ def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
 def _command(disk: Disk, folder: Path, also: str) -> Sequence[str]:
     # Without KVM the machine's clock goes by its instructions, one a nanosecond: what it measures is its own
     # time, of one slow core, however busy this machine is.
-    drawn = ("-accel", "tcg,tb-size=1024", "-cpu", "max", "-smp", "1", "-icount", "shift=0", "-rtc", "clock=vm")
+    drawn = (
+        "-accel",
+        "tcg,tb-size=1024",
+        "-cpu",
+        "max",
+        "-smp",
+        "1",
+        "-icount",
+        "shift=0",
+        "-rtc",
+        "clock=vm",
+    )
     real = ("-accel", "kvm", "-cpu", "host", "-smp", "2")
     # Not a plain VGA: its driver cannot take in buffers (PRIME), which the compositor wants.
     screen = f"virtio-vga,edid=on,xres={WIDTH},yres={HEIGHT}"
-    append = f"root=/dev/vda rw console=tty0 console=ttyS0 quiet loglevel=4 printk.time=1 mitigations=off {also}"
+    append = (
+        f"root=/dev/vda rw console=tty0 console=ttyS0 quiet loglevel=4 printk.time=1 mitigations=off {also}"
+    )
     devices = {
         "drive": [f"file={disk.image},if=virtio,format=raw,cache=unsafe"],
         "device": [
