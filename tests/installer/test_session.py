@@ -94,6 +94,7 @@ def test_a_tpm_is_used_where_there_is_one() -> None:
     control = (INSTALLER / "debian" / "kiosk" / "control").read_text("utf-8")
     (depends,) = re.findall(r"^Depends: (.*)$", control, re.MULTILINE)
     assert {"libtss2-esys-3.0.2-0", "libtss2-rc0", "seatd"} <= set(depends.split(", "))
+    assert "--with-key=auto" not in (INSTALLER / "debian" / "kiosk" / "command").read_text("utf-8")
 
 
 def test_the_kiosk_may_restart_its_machine_and_no_more() -> None:
