@@ -89,6 +89,18 @@ def test_its_processes_stay_in_its_unit() -> None:
     assert f"owner /run/{runtime}/** rwk," in profile
 
 
+def test_the_kiosk_ends_before_its_compositor() -> None:
+    """Which, told to end, tears the screen away from under the kiosk."""
+    (start,), (stop,) = of_unit("ExecStart"), of_unit("ExecStop")
+    (runtime,) = of_unit("RuntimeDirectory")
+    assert f"echo $$$$ >/run/{runtime}/pid; exec /opt/bhxh-kiosk/current/bhxh-kiosk run" in start
+    assert f"read -r kiosk </run/{runtime}/pid && kill $$kiosk" in stop
+
+
+def test_no_keyboard_switches_the_machine_off() -> None:
+    assert 'ENV{ID_INPUT_KEYBOARD}=="1", TAG-="power-switch"' in (SESSION / "stick.rules").read_text("utf-8")
+
+
 def test_a_tpm_is_used_where_there_is_one() -> None:
     """systemd loads these by name; where they are missing it seals to the host alone and says nothing."""
     control = (INSTALLER / "debian" / "kiosk" / "control").read_text("utf-8")
