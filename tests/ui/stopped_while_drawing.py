@@ -1,4 +1,4 @@
-"""``python -m tests.ui.stopped_while_drawing``: a kiosk that fills the screen and gets SIGTERM in the middle of drawing, once."""
+"""``python -m tests.ui.stopped_while_drawing``: a kiosk on a whole screen, told to end amid a picture."""
 
 from __future__ import annotations
 
