@@ -44,7 +44,7 @@ def set_up(machine: VirtualMachine, packages: dict[str, Path], *, with_central: 
     else:
         # Makes the key before it fails to reach central.
         machine.run("bhxh-kiosk", "provision", "--code", "none", ends_with=None)
-    kind = machine.run("head -c 22 /etc/bhxh-kiosk/database-key.cred | base64 -d | od -An -tx1 -N16")
+    kind = machine.run("head -c 24 /etc/bhxh-kiosk/database-key.cred | base64 -d | od -An -tx1 -N16")
     if kind.split()[:4] != ["93", "a8", "94", "09"]:  # of host and TPM together (systemd's creds-util.h)
         raise StepError(f"the key is not sealed to the TPM: {kind}")
 
@@ -68,7 +68,7 @@ def _set_up_central(machine: VirtualMachine, package: Path) -> str:
         machine.run(_READY, patience=7200)
         machine.run("mkdir", "-p", _TLS)
         named = f"-subj /CN={_NAME} -addext subjectAltName=DNS:{_NAME} -days 2"
-        made = f"openssl req -x509 -newkey rsa:2048 -nodes {named} -quiet"
+        made = f"openssl req -x509 -newkey rsa:2048 -nodes {named}"
         machine.run(f"{made} -keyout {_TLS}/central.key -out {_TLS}/central.pem 2>&1")
         machine.run(f"chmod 0755 /etc/bhxh-central {_TLS}; chmod 0644 {_TLS}/central.pem")
         machine.run(as_written(f"cp {examples}/nginx.conf"))
