@@ -11,6 +11,7 @@ import argparse
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from installer.debian.__main__ import make_package
@@ -30,7 +31,7 @@ def main() -> int:
         "--base", type=Path, help="a bare Debian 12 as a tar file, which is fetched where it is not"
     )
     parser.add_argument(
-        "--folder", type=Path, default=Path("out/machine"), help="work here (some 15 GB); pictures stay"
+        "--folder", type=Path, help="work in a new folder here (some 15 GB), where pictures and console stay"
     )
     parser.add_argument(
         "--without-central", action="store_true", help="the kiosk alone, not enrolled: a third of the time"
@@ -41,9 +42,8 @@ def main() -> int:
         print(f"Needs root, and what has: {', '.join(missing) or '(nothing)'}", file=sys.stderr)
         print("apt-get install qemu-system-x86 swtpm mmdebstrap e2fsprogs", file=sys.stderr)
         return 2
-    folder: Path = arguments.folder.resolve()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = Path(tempfile.mkdtemp(dir=arguments.folder, prefix="bhxh-machine-")).resolve()
+    print(f"Pictures of its screen and its console: {folder}", flush=True)
     try:
         _try(
             folder,
@@ -53,7 +53,6 @@ def main() -> int:
         )
     except StepError as failed:
         print(f"FAILED  {failed}", file=sys.stderr)
-        print(f"Pictures of its screen and its console: {folder}", file=sys.stderr)
         return 1
     return 0
 
