@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.installer.bare import AS_KIOSK, StepError, step
-from tests.installer.virtual_machine import VirtualMachine
+from tests.installer.virtual_machine import VirtualMachine, has_kvm
 
 UNIT = "bhxh-kiosk"
 MOST_EXPOSED = 3.5
@@ -36,7 +36,7 @@ def try_session(machine: VirtualMachine) -> None:
         with step(f"the kiosk's process {what}: until the first picture again"):
             took = _back_after(machine, signal)
         _print(f"{took:.1f} s of the machine's own, picture {_look(machine, what)}")
-        if took > BACK_WITHIN:
+        if took > BACK_WITHIN and has_kvm():  # the other core is slower than any counter's
             raise StepError(f"{what}, it is back only after {took:.1f} s")
     with step(f"{len(_CHORDS)} key chords at the keyboard"):
         _hammer(machine)
