@@ -96,7 +96,7 @@ deb: setup ## build the Debian packages of kiosk and central into build/ (some m
 test-package: setup-dev ## build both packages, install them in a bare Debian 12, try, update and purge them (as root, half an hour)
 	@$(BIN)/python -m tests.installer.bare_system
 
-test-machine: setup-dev ## install both packages on a Debian 12 that boots in QEMU, with a screen, keys, a TPM and AppArmor (as root; half an hour with KVM, hours without)
+test-machine: setup-dev ## install both packages on a Debian 12 that boots in QEMU, with a screen, keys, a TPM and AppArmor (as root; hours without KVM)
 	@$(BIN)/python -m tests.installer.machine $(if $(BUILT),--built $(BUILT)) $(if $(BASE),--base $(BASE))
 
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
