@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands installer tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run central test test-all losses coverage coverage-of-flows test-repeat screenshots lint format bench attack-report api law deb test-package fuzz histories faults failover mutate lock clean
+.PHONY: help setup setup-dev demo run central test test-all losses coverage coverage-of-flows test-repeat screenshots lint format bench attack-report api law deb test-package test-machine fuzz histories faults failover mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -95,6 +95,9 @@ deb: setup ## build the Debian packages of kiosk and central into build/ (some m
 
 test-package: setup-dev ## build both packages, install them in a bare Debian 12, try, update and purge them (as root, half an hour; SLICE=yes for what CI does of it)
 	@$(BIN)/python -m tests.installer.bare_system $(if $(SLICE),--slice --if-possible)
+
+test-machine: setup-dev ## install both packages on a Debian 12 that boots in QEMU, with a screen, keys, a TPM and AppArmor (as root; hours without KVM)
+	@$(BIN)/python -m tests.installer.machine $(if $(BUILT),--built $(BUILT)) $(if $(BASE),--base $(BASE))
 
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)

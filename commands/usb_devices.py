@@ -126,7 +126,7 @@ def _interfaces(port: Path) -> tuple[str, ...]:
     names = ("bInterfaceClass", "bInterfaceSubClass", "bInterfaceProtocol")
     found = (
         ":".join((interface / name).read_text("ascii").strip().lower() for name in names)
-        for interface in sorted(port.glob(f"{port.name}:*"))
+        for interface in sorted(port.glob("*:*"))  # 1-2:1.0 of 1-2, but 1-0:1.0 of the hub usb1
         if all((interface / name).is_file() for name in names)
     )
     return tuple(found)

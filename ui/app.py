@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, QSize, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -157,7 +157,8 @@ def run_window(parts: KioskParts, on_window: Callable[[KioskWindow], None] = lam
     manager = ServiceManager()
     kiosk = KioskWindow(parts)
     LifeSigns(kiosk.window, manager)
-    kiosk.vm.stage.end_program = application.quit
+    # Not quit(): that asks the windows, and one that fills the screen does not let itself be closed.
+    kiosk.vm.stage.end_program = application.exit
     on_window(kiosk)
     sys.excepthook = _end_visit_on_bug(kiosk.vm, parts.faults)
     # After the first picture, so that nothing slow stands before it.
@@ -171,12 +172,13 @@ def run_window(parts: KioskParts, on_window: Callable[[KioskWindow], None] = lam
 
 
 def _quit_on_signals(application: QGuiApplication) -> None:
-    def quit_application(_number: int, _frame: FrameType | None) -> None:
-        # Not at once: Python may see the signal while Qt draws, and would close the window under its hands.
-        QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
+    def end(_number: int, _frame: FrameType | None) -> None:
+        # Python may see the signal while Qt draws. This lets it end that, and then its loop; quit() would ask
+        # the window to close, in the middle of its drawing, and one that fills the screen refuses.
+        application.exit()
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, quit_application)
+        signal.signal(number, end)
     # Python sees a signal only between two of its own instructions, so some have to come by regularly.
     look = QTimer(application, interval=_SIGNAL_LOOK_MS)
     look.timeout.connect(lambda: None)

@@ -36,7 +36,7 @@ def plug_in(sysfs: Path, port: str, identity: str, *interfaces: str) -> None:
     if usb.serial is not None:
         (folder / "serial").write_text(f"{usb.serial}\n")
     for number, interface in enumerate(interfaces):
-        place = folder / f"{port}:1.{number}"
+        place = folder / f"{port.replace('usb', '')}{'-0' if port.startswith('usb') else ''}:1.{number}"
         place.mkdir()
         names = ("bInterfaceClass", "bInterfaceSubClass", "bInterfaceProtocol")
         for name, code in zip(names, interface.split(":"), strict=True):

@@ -23,7 +23,7 @@ MOST_LEFT = {"number in UTF-8": 1, "home in UTF-8": 1}
 
 
 def environment_of_the_unit() -> dict[str, str]:
-    (line,) = re.findall(r"^Environment=(.*)$", UNIT.read_text("utf-8"), re.MULTILINE)
+    (line,) = re.findall(r"^Environment=(PYTHONMALLOC.*)$", UNIT.read_text("utf-8"), re.MULTILINE)
     return dict(each.split("=", 1) for each in line.split())
 
 

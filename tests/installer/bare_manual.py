@@ -59,15 +59,18 @@ def follow_the_manual(system: BareSystem, kiosk: Path, central_port: int) -> Non
         raise StepError("the way to a green doctor is longer than twenty minutes")
 
 
-def _run_as_written(system: BareSystem, begins: str, *instead: str) -> str:
-    """The command of the manual that begins so, without its remark; an argument of it and what stands in its
-    place here, where there is no camera.
-    """
+def as_written(begins: str) -> str:
+    """The command of the manual that begins so, without its remark. Raises StepError where there is none."""
     manual = (ROOT / "docs" / "operations.md").read_text("utf-8")
     found = re.search(rf"(?:^|`){re.escape(begins)}[^`\n#]*", manual, re.MULTILINE)
     if found is None:
         raise StepError(f"the manual has no command {begins}")
-    words = found[0].strip("` ").split()
+    return found[0].strip("` ")
+
+
+def _run_as_written(system: BareSystem, begins: str, *instead: str) -> str:
+    """It, with an argument of it and what stands in its place here, where there is no camera."""
+    words = as_written(begins).split()
     if instead:
         place = words.index(instead[0])
         words[place : place + 1] = instead[1:]

@@ -67,8 +67,44 @@ def test_its_user_has_no_password_and_no_shell() -> None:
     user = (SESSION / "sysusers.conf").read_text("utf-8")
     assert "/usr/sbin/nologin" in user
     assert of_unit("User") == ["bhxh-kiosk"]
-    assert of_unit("PAMName") == ["bhxh-kiosk"]
-    assert "auth     required pam_deny.so" in (SESSION / "pam").read_text("utf-8")
+
+
+def test_its_processes_stay_in_its_unit() -> None:
+    """PAM would move them into a scope of logind's, where no notice of theirs is heard."""
+    assert of_unit("PAMName") == []
+    (wanted,), after = of_unit("Wants"), " ".join(of_unit("After"))
+    assert "seatd.service" in wanted.split()
+    assert "seatd.service" in after.split()
+    (runtime,) = of_unit("RuntimeDirectory")
+    (session,) = (line for line in of_unit("Environment") if "XDG_RUNTIME_DIR" in line)
+    assert f"XDG_RUNTIME_DIR=/run/{runtime}" in session.split()
+    assert "LIBSEAT_BACKEND=seatd" in session.split()
+    # seatd's socket is for this group, and the profile knows socket and folder.
+    assert "m bhxh-kiosk video" in (SESSION / "sysusers.conf").read_text("utf-8")
+    profile = (SESSION / "apparmor").read_text("utf-8")
+    assert "/run/seatd.sock rw," in profile
+    assert f"owner /run/{runtime}/** rwk," in profile
+
+
+def test_the_kiosk_ends_before_its_compositor() -> None:
+    """Which, told to end, tears the screen away from under the kiosk."""
+    (start,), (stop,) = of_unit("ExecStart"), of_unit("ExecStop")
+    (runtime,) = of_unit("RuntimeDirectory")
+    assert f"echo $$$$ >/run/{runtime}/pid; exec /opt/bhxh-kiosk/current/bhxh-kiosk run" in start
+    assert f"read -r kiosk </run/{runtime}/pid && kill $$kiosk" in stop
+
+
+def test_no_keyboard_switches_the_machine_off() -> None:
+    rule = (SESSION / "power-key.rules").read_text("utf-8")
+    assert 'ENV{ID_INPUT_KEYBOARD}=="1", TAG-="power-switch"' in rule
+
+
+def test_a_tpm_is_used_where_there_is_one() -> None:
+    """systemd loads these by name; where they are missing it seals to the host alone and says nothing."""
+    control = (INSTALLER / "debian" / "kiosk" / "control").read_text("utf-8")
+    (depends,) = re.findall(r"^Depends: (.*)$", control, re.MULTILINE)
+    assert {"libtss2-esys-3.0.2-0", "libtss2-rc0", "seatd"} <= set(depends.split(", "))
+    assert "--with-key=auto" not in (INSTALLER / "debian" / "kiosk" / "command").read_text("utf-8")
 
 
 def test_the_kiosk_may_restart_its_machine_and_no_more() -> None:

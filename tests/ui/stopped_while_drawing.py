@@ -1,4 +1,4 @@
-"""``python -m tests.ui.stopped_while_drawing``: a kiosk that gets SIGTERM in the middle of drawing, once."""
+"""``python -m tests.ui.stopped_while_drawing``: a kiosk on a whole screen, told to end amid a picture."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtCore import Qt
 
-from tests.ui.devices import TestParts
+from tests.ui.devices import TestParts, settings_of
 from ui.app import KioskWindow, run_window
 
 _LATER = 5
@@ -28,4 +28,6 @@ def stop_while_drawing(kiosk: KioskWindow) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run_window(TestParts(), stop_while_drawing))
+    # As on a counter, where nothing from outside closes the window.
+    screen = {"full_screen": True, "settle_seconds": 0.1, "motion": False}
+    sys.exit(run_window(TestParts(settings_of(screen=screen)), stop_while_drawing))
