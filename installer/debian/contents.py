@@ -18,9 +18,9 @@ class Contents(BaseModel):
     """``program``: files and folders of the repository. ``home``: the folder for the version's own.
     ``left_out``: distributions of requirements/run.txt that are not installed. ``kept_only``: of these
     distributions only these files, from the folder of packages. ``cut``: globs of what else goes from there.
-    ``stripped``: globs of libraries that come with symbols for debuggers. ``rounded``: shape predictors, of which
-    no more is kept than they say. ``files``: of installer/ to the place on the machine; ``links``: a link to where
-    it leads; ``folders``: made empty.
+    ``stripped``: globs of libraries that come with symbols for debuggers. ``rounded``: shape predictors, of
+    which no more is kept than they say. ``files``: of installer/ to the place on the machine; ``links``: a
+    link to where it leads; ``folders``: made empty.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
