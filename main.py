@@ -9,9 +9,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from private_process import keep_private
+
+# httpx brings a command line that, where it can, loads a hundred syntax highlighters into every process.
+sys.modules["httpx._main"] = ModuleType("httpx._main")
 
 COMMANDS = (
     "run",
