@@ -32,6 +32,7 @@ SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
 MOST_MEGABYTES = 180.0  # decision 115 says of what
 MOST_SECONDS = 60.0  # of the processor, to install a package with what it depends on
 
+_ROOM = 10e9  # bytes
 _PATIENCE = 300.0  # s; a machine may be busy with something else
 _SEALED = "/etc/bhxh-kiosk/database-key.cred"
 _SCRATCH = "/tmp"  # noqa: S108 (of a system that nobody else is in)
@@ -56,11 +57,11 @@ def main() -> int:
         "--folder", type=Path, help="work here (some 8 GB) instead of in the temporary folder"
     )
     arguments = parser.parse_args()
-    if hindrance := _hindrance():
+    quick = arguments.quick or arguments.slice
+    if hindrance := _hindrance(arguments.folder, quick=quick):
         print(f"The packages are not tried: {hindrance}", file=sys.stderr)
         return 0 if arguments.if_possible else 2
     subprocess.run((ROOT / "installer" / "prerequisites.sh", "package"), check=True)
-    quick = arguments.quick or arguments.slice
     with tempfile.TemporaryDirectory(dir=arguments.folder, prefix="bhxh-package-") as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -81,10 +82,14 @@ def main() -> int:
     return 0
 
 
-def _hindrance() -> str:
+def _hindrance(folder: Path | None, *, quick: bool) -> str:
     """Why a bare system cannot be made and entered here; empty where it can."""
     if os.geteuid() != 0:
         return "that needs root"
+    if not quick and shutil.which("lintian") is None:
+        return "apt-get install lintian"
+    if shutil.disk_usage(folder or tempfile.gettempdir()).free < _ROOM:
+        return f"that needs {_ROOM / 1e9:.0f} GB"
     if not SOURCES.is_file():
         return f"apt has no {SOURCES}"
     with tempfile.TemporaryDirectory() as name:
