@@ -17,10 +17,10 @@ def qr_modules(text: str) -> Modules:
 
     Raises ValueError for more than a code holds.
     """
-    import zxingcpp  # not before a code is shown
-
     if not text:
         return []
+    import zxingcpp  # not before a code is shown
+
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)  # a byte for a module: central has no NumPy
     rows = cast("list[list[int]]", memoryview(picture).tolist())

@@ -55,6 +55,18 @@ _COLOURS = (Look(), Look("en", 1.0, high_contrast=True))
 _KEYS = (Look(), Look("en", 1.5))
 
 
+def settled_faults(walk: Walk) -> list[str]:
+    """What is wrong with the present screen, and stays so: a page may still be finding its places."""
+    root, diagonal = walk.kiosk.window.contentItem(), float(walk.kiosk.window.property("diagonal"))
+    found = faults_of(root, diagonal)
+    for _ in range(_ROUNDS):
+        if not found:
+            break
+        walk.let_run(0.1)
+        found = faults_of(root, diagonal)
+    return found
+
+
 class Inspection:
     """Looks at the screens of a walk. ``folder`` gets a picture of what is wrong, or of all."""
 
@@ -70,7 +82,7 @@ class Inspection:
         self._walk.kiosk.vm.looks.setReducedMotion(True)
         for look in looks:
             self._walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
-            found = self._settled_faults()
+            found = settled_faults(self._walk)
             picture = None
             if look in _COLOURS or look in _KEYS or found or self._keep_all:
                 picture = self._walk.kiosk.window.grabWindow()  # before the Tab key scrolls the page
@@ -85,15 +97,6 @@ class Inspection:
     @property
     def _root(self) -> QQuickItem:
         return self._walk.kiosk.window.contentItem()
-
-    def _settled_faults(self) -> list[str]:
-        found = faults_of(self._root, self._diagonal)
-        for _ in range(_ROUNDS):
-            if not found:
-                break
-            self._walk.let_run(0.1)  # a page may still be finding its places
-            found = faults_of(self._root, self._diagonal)
-        return found
 
     def _settled_contrast(self, picture: QImage) -> list[str]:
         found = list(contrast_faults(self._root, picture))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.ui.conftest import OpenWalk
 from tests.ui.dangerous_inputs import PASTED, faults_by_dangerous_inputs
-from tests.ui.scene_checks import faults_of
+from tests.ui.looks import settled_faults
 from tests.ui.tour import tour
 from tests.ui.walk import Walk
 from ui.kiosk_lock import KioskLock
@@ -43,12 +43,7 @@ def _put_low(walk: Walk) -> None:
 
 
 def _faults_below_the_reach(walk: Walk) -> list[str]:
-    found = faults_of(walk.kiosk.window.contentItem())
-    for _ in range(10):
-        if not found:
-            break
-        walk.let_run(0.1)  # a page may still be finding its places
-        found = faults_of(walk.kiosk.window.contentItem())
+    found = settled_faults(walk)
     top = walk.wait_for("outOfReach").height()
     for name in _LOW:
         item = walk.find(name)
