@@ -8,10 +8,16 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+# Those of this machine: a mirror or none, as whoever set it up wanted.
+SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
+SCRATCH = "/tmp"  # noqa: S108 (of a system that nobody else is in)
+PATIENCE_OF_A_BUSY_MACHINE = 300.0  # s; it may be busy with something else
 AS_KIOSK = ("setpriv", "--reuid=bhxh-kiosk", "--regid=bhxh-kiosk", "--init-groups")
+
+_MOST_SECONDS = 60.0  # of the processor, to install a package with what it depends on
 
 
 class StepError(Exception):
@@ -53,6 +59,55 @@ class BareSystem:
             folders[:] = [name for name in folders if str(inside / name) not in own]
             found |= {str(inside / name) for name in (*folders, *names)}
         return found
+
+
+def unpack_bare_system(base: Path, root: Path) -> None:
+    """Into the new folder ``root``; ``base``, a tar file, is fetched where it is not. Apt keeps what it
+    fetches, and no service is started by an installation.
+    """
+    if not base.exists():
+        with step("fetch a bare Debian 12"):
+            command = (find("mmdebstrap"), "--quiet", "--variant=minbase", "bookworm", base, SOURCES)
+            subprocess.run(command, check=True)
+    root.mkdir()
+    subprocess.run((find("tar"), "--extract", "--numeric-owner", "-f", base, "-C", root), check=True)
+    policy = policy_of(root)
+    policy.write_text("#!/bin/sh\nexit 101\n", "utf-8")
+    policy.chmod(0o755)
+    # Of a container apt throws away what it has fetched; here it is to be fetched beforehand.
+    (root / "etc/apt/apt.conf.d/90keep").write_text('Binary::apt::APT::Keep-Downloaded-Packages "true";\n')
+
+
+def policy_of(root: Path) -> Path:
+    """The file by which no service is started (invoke-rc.d(8))."""
+    return root / "usr/sbin/policy-rc.d"
+
+
+@contextmanager
+def with_kernels_folders(root: Path) -> Iterator[BareSystem]:
+    with ExitStack() as stack:
+        for name in ("proc", "sys", "dev", "dev/shm"):
+            # Private: what is mounted in here is mounted nowhere else.
+            subprocess.run((find("mount"), "--bind", "--make-private", f"/{name}", root / name), check=True)
+            stack.callback(subprocess.run, (find("umount"), "--lazy", root / name), check=True)
+        yield BareSystem(root)
+
+
+def install_package(system: BareSystem, package: str, file: Path) -> None:
+    place = system.folder / SCRATCH[1:] / file.name
+    shutil.copyfile(file, place)
+    system.run("apt-get", "update", "-qq")
+    with step(f"fetch what {package} depends on"):
+        system.install(f"{SCRATCH}/{file.name}", options=("--download-only",))
+    with step(f"install {package} and what it depends on", _MOST_SECONDS):
+        system.install(f"{SCRATCH}/{file.name}")
+
+
+def look_for_libraries(system: BareSystem, home: str) -> None:
+    """Each library of the package finds what it is linked to, here where nothing else is installed."""
+    look = f"find {home} -name '*.so*' -type f -exec ldd {{}} + 2>/dev/null | grep 'not found' | sort -u"
+    if lacking := system.run("sh", "-c", f"{look}; true").strip():
+        raise StepError(f"libraries are missing:\n{lacking}")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from installer.debian.contents import ROOT
-from tests.installer.bare import BareSystem, StepError, find, step
+from tests.installer.bare import SCRATCH, BareSystem, StepError, find, step
 
 MOST_SECONDS = (
     20 * 60.0
@@ -23,14 +23,13 @@ MOST_SECONDS = (
 _NAME = "central.example.vn"
 _TLS = "/etc/bhxh-central/tls"
 _SETTINGS = "/etc/bhxh-kiosk/kiosk.toml"
-_SCRATCH = "/tmp"  # noqa: S108 (of a system that nobody else is in)
 
 
 def follow_the_manual(system: BareSystem, kiosk: Path, central_port: int) -> None:
     """In a system where central answers at that port behind a certificate of its own. Raises StepError."""
     began = time.monotonic()
     with step("the manual: apt install of the kiosk"):
-        system.install(f"{_SCRATCH}/{kiosk.name}", "alsa-utils")  # apt itself installs what is recommended
+        system.install(f"{SCRATCH}/{kiosk.name}", "alsa-utils")  # apt itself installs what is recommended
     with _in_front(system, central_port) as port:
         with step("the manual: central's code as a QR"):
             office = ("--office-id", "00100", "--office-name", "BHXH cơ sở Ba Đình")
