@@ -15,12 +15,20 @@ FocusScope {
     readonly property real keyHeight: keypad.room > 0 ? Math.max(Theme.leastTarget, Math.min(keypad.wished, (keypad.room - 3 * Theme.gap) / 4)) : keypad.wished
     signal digit(string value)
     signal erase
-    signal submitted
+    signal pressed // before what a key does: what stands around it may change by that
+    signal moved // it has another size, or is there anew
 
     implicitWidth: Math.round(720 * Theme.u)
     implicitHeight: 4 * keypad.keyHeight + 3 * Theme.gap
     activeFocusOnTab: false
+    onKeyHeightChanged: keypad.moved()
+    onWidthChanged: keypad.moved()
+    onAvailableChanged: {
+        if (keypad.available)
+            keypad.moved(); // what was typed is judged
+    }
     onVisibleChanged: {
+        keypad.moved();
         if (!keypad.visible)
             return;
         keypad.forceActiveFocus();
@@ -38,12 +46,20 @@ FocusScope {
             return;
         }
         if (event.text.length === 1 && event.text >= "0" && event.text <= "9") {
-            keypad.digit(event.text);
+            keypad.press(event.text);
             event.accepted = true;
         } else if (event.key === Qt.Key_Backspace) {
-            keypad.erase();
+            keypad.press("erase");
             event.accepted = true;
         }
+    }
+
+    function press(key: string): void {
+        keypad.pressed();
+        if (key === "erase")
+            keypad.erase();
+        else
+            keypad.digit(key);
     }
 
     GridLayout {
@@ -76,12 +92,7 @@ FocusScope {
                     glyph: cell.modelData === "erase" ? "backspace" : ""
                     pixelSize: Math.round(Math.min(56 * Theme.u, 0.55 * keypad.keyHeight))
                     Accessible.name: cell.modelData === "erase" ? qsTr("Xóa") : cell.modelData
-                    onClicked: {
-                        if (cell.modelData === "erase")
-                            keypad.erase();
-                        else
-                            keypad.digit(cell.modelData);
-                    }
+                    onClicked: keypad.press(cell.modelData)
 
                     Rectangle {
                         visible: cell.modelData === "5"

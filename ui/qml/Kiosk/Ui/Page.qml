@@ -32,6 +32,7 @@ FocusScope {
     property FaceVm face: null // of a page that shows the camera
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
     property list<Item> together // what has to be in view at the same time: what is filled, and its keys
+    readonly property NumberKeypad keys: page.together.find(each => (each as NumberKeypad) !== null) as NumberKeypad ?? null
     property Notice alarm: null // what is wrong with what is typed into: never out of sight while one types
     readonly property alias titleWords: headline
     property Words heading: headline // what is asked where one types: never out of sight either
@@ -105,6 +106,7 @@ FocusScope {
         tight: page.tight
         beside: page.tight && Theme.landscape
         alarm: page.tight || page.together.length > 0 ? page.alarm : null
+        keysAtEnd: !page.twoColumns
         onMoved: {
             settled.resized = true;
             settled.start();
@@ -176,6 +178,18 @@ FocusScope {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.topMargin: page.tight || Theme.landscape ? 0 : Theme.gap
+
+                    // A layout of which nothing is to be seen keeps the height that it had: this is always to be seen.
+                    Item {
+                        Layout.bottomMargin: -bodyColumn.spacing
+                    }
+                }
+
+                // Keys stand at the end of the page, and stay there whatever is said above them.
+                Item {
+                    visible: page.keys !== null && !page.twoColumns
+                    Layout.topMargin: -parent.spacing
+                    Layout.fillHeight: true
                 }
             }
 
@@ -228,6 +242,18 @@ FocusScope {
 
         function onYChanged(): void {
             settled.start();
+        }
+    }
+
+    Connections {
+        target: page.keys
+
+        function onPressed(): void {
+            area.keepStill();
+        }
+
+        function onMoved(): void {
+            area.letMove();
         }
     }
 
@@ -287,7 +313,7 @@ FocusScope {
             return;
         if (results !== null && page.holds(area.contentItem, item))
             area.showFound(item, results, (item as TextField).text !== "");
-        else if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
+        else if (together.length > 0 && !area.still && (at === null || together.some(each => page.holds(each, at))))
             area.reveal(together);
         else if (at !== null && page.holds(area.contentItem, at))
             area.reveal(typing && page.heading !== null && area.haveRoom([page.heading, at]) ? [page.heading, at] : [at]);

@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // What may be longer than its place. Where it is, a strip takes its height from the view, so that nothing lies under it;
-// the strip stays while one scrolls, so that nothing jumps. It lies below, or stands beside where height is dear.
+// the strip stays while one scrolls, so that nothing jumps. It lies below, or stands beside where height is dear. While
+// keys in the content are pressed, nothing moves under the finger.
 Item {
     id: area
 
@@ -17,19 +18,42 @@ Item {
     property bool beside: false
     readonly property bool upright: area.beside && !area.alarmed // what the alarm says needs the width
     readonly property real viewWidth: area.width - (area.beside ? Theme.target + Theme.gap : 0) // also while all is seen: nothing jumps
-    readonly property bool scrolls: area.needed > area.height + area.slack
+    readonly property bool scrolls: area.still ? area.stillScrolls : area.needed > area.height + area.slack
     readonly property bool atEnd: flick.contentY + flick.height >= area.contentHeight - Math.max(1, area.slack)
-    readonly property real viewHeight: area.height - (area.scrolls && !area.upright ? strip.height : 0)
+    readonly property real viewHeight: area.still ? area.stillView : area.height - (area.scrolls && !area.upright ? strip.wished : 0)
     readonly property real tail: area.scrolls && area.tight ? Math.round(1.4 * Theme.lead) : 0 // to begin with a whole line at the end too
-    readonly property real contentHeight: Math.max(area.viewHeight, area.needed)
+    readonly property real contentHeight: Math.max(area.viewHeight, area.needed, area.still ? area.stillContent : 0)
     readonly property real seenTo: flick.contentY + flick.height // what lies above this has been in view
     readonly property bool moving: flick.moving || scroll.running
     readonly property Item contentItem: flick.contentItem
+    property bool keysAtEnd: false // of the content: what is above them may grow
+    property bool still: false // view and content as they were when the first key was pressed; the content may only grow
+    property bool stillScrolls: false
+    property real stillView: 0
+    property real stillContent: 0
+    property real lastContent: 0
     default property alias body: flick.flickableData
     signal moved // view or content have another size
     signal scrolled // by the person
 
     objectName: "scrollArea"
+
+    function keepStill(): void {
+        if (area.still)
+            return;
+        area.stillScrolls = area.scrolls;
+        area.stillView = area.viewHeight;
+        area.stillContent = area.contentHeight;
+        area.still = true;
+    }
+
+    function letMove(): void {
+        area.still = false;
+        area.moved();
+    }
+
+    onHeightChanged: area.letMove()
+    onWidthChanged: area.letMove()
 
     function showMore(): void {
         scroll.go(flick.contentY + flick.height * 0.8);
@@ -118,7 +142,7 @@ Item {
     // Is what the alarm says out of sight? To be asked when all has found its place; not while the page
     // moves: it may come into sight.
     function judge(): void {
-        if (area.moving)
+        if (area.moving || area.still)
             return;
         if (area.alarm === null || !area.alarm.visible || !area.scrolls) {
             area.alarmed = false;
@@ -162,17 +186,20 @@ Item {
         contentHeight: area.contentHeight + area.tail
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
-        interactive: area.scrolls // otherwise touches are for what lies behind
+        interactive: area.scrolls || area.still // otherwise touches are for what lies behind
         onContentHeightChanged: flick.stayInside()
         onHeightChanged: flick.stayInside()
         onMovementStarted: area.scrolled()
 
-        // What has become shorter must not stay scrolled past its end; what is being shown is shown all the same.
+        // What has become shorter must not stay scrolled past its end; what is being shown is shown all the same. Keys
+        // that are pressed stay where they are.
         function stayInside(): void {
+            const grown = area.still && area.keysAtEnd ? flick.contentHeight - area.lastContent : 0;
+            area.lastContent = flick.contentHeight;
             if (scroll.running)
-                scroll.go(scroll.to);
+                scroll.go(scroll.to + grown);
             else
-                flick.contentY = Math.max(0, Math.min(flick.contentY, flick.contentHeight - flick.height));
+                flick.contentY = Math.max(0, Math.min(flick.contentY + grown, flick.contentHeight - flick.height));
             area.moved();
         }
     }
@@ -181,13 +208,14 @@ Item {
         id: strip
 
         readonly property int gap: Math.round((area.tight || Theme.compact ? 8 : 16) * Theme.u)
+        readonly property real wished: area.alarmed ? Math.max(Theme.target, words.implicitHeight + 2 * strip.gap) + 2 * strip.gap : Theme.target + 2 * strip.gap
 
         objectName: "scrollStrip"
         visible: area.scrolls
         x: area.upright ? area.viewWidth : 0
-        y: area.height - height
+        y: area.upright ? 0 : area.viewHeight
         width: area.width - x
-        height: area.upright ? area.height : area.alarmed ? Math.max(Theme.target, words.implicitHeight + 2 * strip.gap) + 2 * strip.gap : Theme.target + 2 * strip.gap
+        height: area.height - y
         color: area.ground
 
         Rectangle {
@@ -203,7 +231,7 @@ Item {
             readonly property bool frame: true
 
             objectName: "alarm"
-            visible: area.alarmed
+            visible: area.alarmed && words.text !== ""
             x: area.margin
             y: strip.gap
             width: strip.width - 2 * area.margin - more.narrow - Theme.gap

@@ -1,0 +1,72 @@
+"""Keys that are pressed one after the other stay under the finger, whatever is said above them meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF
+
+from tests.ui.conftest import OpenWalk
+from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
+
+_CARD = "079160012345"  # what it says about the person appears while it is typed
+_TWICE = "135790864213"  # two parts of six digits, said by two sentences
+
+
+def _card(walk: Walk) -> None:
+    walk.card()
+    walk.tap("typeNumber")
+
+
+def _wrong(walk: Walk) -> None:
+    """What is said to be wrong goes with the first digit that is typed anew."""
+    walk.staff_sign_in()
+    walk.wait_for_keys()
+    walk.type_digits(_TWICE + _TWICE[:6])
+    walk.wait_for("signInOutcome")
+
+
+_PAGES = {
+    "card": (_card, _CARD),
+    "vouch": (Walk.vouch, _TWICE),
+    "staff": (Walk.staff_sign_in, _TWICE + _TWICE[:6]),
+    "wrong": (_wrong, _TWICE),
+    "sign": (Walk.sign_code, _TWICE),
+    "add_phone": (Walk.add_phone_pin, _TWICE),
+    "check_phone": (Walk.check_phone, _TWICE),
+}
+
+
+@pytest.mark.parametrize("page", _PAGES)
+@pytest.mark.parametrize("shape", ["portrait", "landscape"])
+@pytest.mark.parametrize(("scale", "low"), [(1.0, False), (1.0, True), (1.5, True)])
+def test_no_key_moves_while_digits_are_typed(
+    open_walk: OpenWalk, page: str, shape: str, scale: float, low: bool
+) -> None:
+    walk = open_walk({"portrait": PORTRAIT, "landscape": LANDSCAPE}[shape])
+    go, digits = _PAGES[page]
+    looks = walk.kiosk.vm.looks
+    looks.setReducedMotion(True)
+    go(walk)
+    looks.setTextScale(scale)
+    looks.setLowReach(low)
+    walk.tap(f"key{digits[0]}")
+    places = [_place(walk)]
+    for digit in digits[1:-1]:  # the last one leads elsewhere
+        walk.press(f"key{digit}")
+        walk.let_run(0.02)
+        places.append(_place(walk))
+    assert set(places) == {places[0]}
+
+
+def test_number_of_a_card_is_asked_with_its_heading_in_sight(walk: Walk) -> None:
+    """Nothing of the page before keeps its room."""
+    _card(walk)
+    walk.wait_for("key1")
+    walk.let_run(0.1)
+    assert walk.find("scrollStrip") is None
+    assert 0 < _place(walk, "title")[1] < walk.kiosk.window.height() / 4
+
+
+def _place(walk: Walk, name: str = "key5") -> tuple[float, float]:
+    at = walk.wait_for(name).mapToScene(QPointF(0, 0))
+    return at.x(), at.y()
