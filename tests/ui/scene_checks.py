@@ -44,6 +44,7 @@ def faults_of(root: QQuickItem, diagonal: float = 27.0, panel: QSize | None = No
         *_out_of_reach(controls, rect_of(root)),
         *_hidden_while_typing(items),
         *_nameless(controls),
+        *_empty_room(items),
     ]
 
 
@@ -81,6 +82,19 @@ def _broken_word(item: QQuickItem) -> str | None:
         if font.horizontalAdvance(word) > item.width() + SLACK:
             return word
     return None
+
+
+def _empty_room(items: Sequence[QQuickItem]) -> Iterator[str]:
+    """On a page that has to be scrolled: layouts that keep the room of what they held. Those of Qt Quick do so
+    where nothing of it is visible any more.
+    """
+    for item in items:
+        if not item.inherits("QQuickLayout") or any(each.isVisible() for each in item.childItems()):
+            continue
+        area = scroll_of(item)
+        scrolls = area is not None and area.property("contentHeight") > area.height() + SLACK
+        if scrolls and item.height() > SLACK:
+            yield f"{item.height():.0f} pixels of the page hold nothing"
 
 
 def _small_targets(controls: Sequence[QQuickItem], pixels: float) -> Iterator[str]:

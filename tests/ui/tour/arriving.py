@@ -92,6 +92,8 @@ def card(walk: Walk) -> Iterator[str]:
     yield "card without chip"
     card.on_fault(EkycError("qr_not_found", "no code"))
     walk.tap("typeNumberInstead")
+    walk.wait_for("key1")
+    yield "card number"
     walk.type_digits("0791600")
     yield "card typing"
     walk.tap("useReader")
