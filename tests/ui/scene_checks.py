@@ -93,7 +93,7 @@ def _empty_room(items: Sequence[QQuickItem]) -> Iterator[str]:
             continue
         area = scroll_of(item)
         scrolls = area is not None and area.property("contentHeight") > area.height() + SLACK
-        if scrolls and item.height() > SLACK:
+        if scrolls and min(item.width(), item.height()) > SLACK:
             yield f"{item.height():.0f} pixels of the page hold nothing"
 
 
