@@ -85,7 +85,7 @@ def _broken_word(item: QQuickItem) -> str | None:
 
 
 def _empty_room(items: Sequence[QQuickItem]) -> Iterator[str]:
-    """On a page that has to be scrolled: layouts that keep the room of what they held. Those of Qt Quick do so
+    """On a page that has to be scrolled: layouts that keep the room of what they held. Those of Qt Quick do
     where nothing of it is visible any more.
     """
     for item in items:
