@@ -42,7 +42,7 @@ def _play(out: Path, args: argparse.Namespace) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from commands.demo.person import SimulatedPerson
-    from commands.demo.played_visit import LANDSCAPE, PORTRAIT, PlayedVisit
+    from commands.demo.played.visit import LANDSCAPE, PORTRAIT, PlayedVisit
     from commands.demo.plays import decided, load_plays
     from commands.demo.results import leave_results, tell
     from commands.demo.world import World, clock_for, holder_of

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from commands.central_case import case_json
-from commands.demo.played_visit import PlayedTask, PlayedVisit
+from commands.demo.played.pages import PlayedTask
+from commands.demo.played.visit import PlayedVisit
 from commands.demo.world import World
 
 JsonObject = Mapping[str, Any]

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from commands.demo.person import SimulatedPerson
-from commands.demo.played_visit import LANDSCAPE, PORTRAIT, PlayedVisit
+from commands.demo.played.visit import LANDSCAPE, PORTRAIT, PlayedVisit
 from commands.demo.plays import Play
 from commands.demo.world import World, clock_for
 from kiosk.app import Kiosk

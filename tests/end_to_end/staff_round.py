@@ -11,7 +11,7 @@ import pyotp
 
 from central.staff.accounts import Access
 from commands.central_demo import OFFICE
-from commands.demo.played_visit import PlayedVisit
+from commands.demo.played.visit import PlayedVisit
 from commands.demo.world import World
 from kiosk.app import Kiosk
 from kiosk.contract.kinds import KINDS

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from commands.demo.played_visit import PlayedTask
+from commands.demo.played.pages import PlayedTask
 from commands.demo.plays import ALL, load_plays
 from commands.demo.world import World
 from kiosk.contract.kinds import KINDS

@@ -1,0 +1,1 @@
+"""A simulated person at the real screens."""
