@@ -25,7 +25,7 @@ from kiosk.visit.read_record import ReadRecord
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from tests.kiosk.visits import face_evidence, proved_reading
-from tests.ui.record_devices import long_record
+from tests.ui.devices.records import long_record
 from ui.environment import prepare_environment
 
 if TYPE_CHECKING:

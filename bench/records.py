@@ -23,7 +23,7 @@ from kiosk.sync.act import new_act_id
 from kiosk.visit import identification
 from kiosk.visit.read_record import ReadRecord
 from tests.kiosk.visits import face_evidence, proved_reading
-from tests.ui.record_devices import ON, SIGNED_BOOK, bank_accounts, filed_cases, kept_data, treated_record
+from tests.ui.devices.records import ON, SIGNED_BOOK, bank_accounts, filed_cases, kept_data, treated_record
 from ui.environment import prepare_environment
 
 if TYPE_CHECKING:

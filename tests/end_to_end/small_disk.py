@@ -16,7 +16,8 @@ from kiosk.visit.channel_codes import put_off
 from simulation.touch import Touch
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
-from tests.ui.devices import card_reading, face_evidence
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
 from ui.app import KioskWindow, load_fonts
 
 BEGIN, RECORD = 24, 8  # MB that must be free

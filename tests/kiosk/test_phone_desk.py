@@ -11,7 +11,7 @@ from central.http.problems import ProblemCode
 from kiosk.contract.smart_otp import Phone
 from kiosk.language import Language
 from kiosk.phone_desk import FAULTS, PhoneFault, name_of_next, phone_fault
-from tests.ui.phone_devices import phone
+from tests.ui.devices.phones import phone
 
 ROOT = Path(__file__).parents[2]
 FOR_STAFF = {"grant-of-another-device", "grant-of-another-person"}  # a kiosk that is not the one of the grant

@@ -15,7 +15,9 @@ from kiosk.language import Language
 from kiosk.tasks.catalogue import Catalogue, load_catalogue
 from kiosk.visit import identification
 from tests.kiosk.visits import REFERENCE, Around
-from tests.ui.devices import TestParts, card_reading, face_evidence
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
+from tests.ui.devices.parts import TestParts
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.speech import SpeechService
 

@@ -14,7 +14,7 @@ from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
 from simulation.form_filling import FormFilling
 from tests.manual_clock import ManualClock
-from tests.ui.devices import TestParts, settings_of
+from tests.ui.devices.parts import TestParts, settings_of
 from tests.ui.walk import Walk
 from ui.view_models.result_vm import ResultVm
 

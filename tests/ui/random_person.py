@@ -21,7 +21,10 @@ from kiosk.forms.question import Question
 from simulation.hands import click, press_key, type_character
 from tests.manual_clock import ManualClock
 from tests.ui.calculating import PLAYS
-from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.parts import TestParts, settings_of
 from tests.ui.walk import Walk
 
 _KEYS = (

@@ -89,7 +89,7 @@ def _inspect(
 ) -> Iterator[list[str]]:
     """What is wrong, state by state; each state's pictures are in the folder then."""
     from kiosk.language import Language
-    from tests.ui.devices import USUAL_SCREEN
+    from tests.ui.devices.parts import USUAL_SCREEN
     from tests.ui.looks import GalleryInspection, Inspection
     from tests.ui.tour import tour
     from tests.ui.walk import open_kiosk

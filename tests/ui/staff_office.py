@@ -27,7 +27,8 @@ from tests.patience import until
 from tests.ready_made import central_folder
 from tests.staff_parts import code_of, hire
 from tests.sync_parts import sample_act
-from tests.ui.devices import NAME, TestParts, settings_of
+from tests.ui.devices.card import NAME
+from tests.ui.devices.parts import TestParts, settings_of
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 

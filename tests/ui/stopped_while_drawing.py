@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtCore import Qt
 
-from tests.ui.devices import TestParts, settings_of
+from tests.ui.devices.parts import TestParts, settings_of
 from ui.app import KioskWindow, run_window
 
 _LATER = 5

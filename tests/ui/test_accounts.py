@@ -18,7 +18,7 @@ from tests.kiosk.visits import Around, identified_visit
 from tests.ui.as_written import as_written
 from tests.ui.calculating import PLAYS, reach_result, result_of
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestParts, settings_of
+from tests.ui.devices.parts import TestParts, settings_of
 from tests.ui.walk import Walk
 from ui.view_models.accounts_vm import AccountsVm
 from ui.view_models.payment_card import PaymentCard

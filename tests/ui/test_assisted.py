@@ -15,10 +15,10 @@ from kiosk.places import EndReason
 from tests.staff_parts import code_of
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import USUAL_SCREEN, TestParts, settings_of
+from tests.ui.devices.parts import USUAL_SCREEN, TestParts, settings_of
+from tests.ui.devices.staff import ACCOUNT
 from tests.ui.key_walk import KeyWalk
 from tests.ui.recording_speech import RecordingSpeech, switch_on
-from tests.ui.staff_devices import ACCOUNT
 from tests.ui.staff_office import Office, go_in, kiosk_of, open_office, seen
 from tests.ui.texts_held import texts_held
 from tests.ui.walk import Walk, open_kiosk

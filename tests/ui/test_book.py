@@ -11,8 +11,8 @@ from kiosk.sync.errors import SyncError, SyncErrorCode
 from simulation.touch import shown
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestParts, settings_of
-from tests.ui.record_devices import SIGNED_BOOK, odd_record
+from tests.ui.devices.parts import TestParts, settings_of
+from tests.ui.devices.records import SIGNED_BOOK, odd_record
 from tests.ui.walk import Walk
 from ui.view_models.book_vm import BookVm
 

@@ -29,7 +29,7 @@ from simulation.passports import WORKER
 from simulation.touch import shown
 from tests.kiosk.visits import passport_reading
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import card_reading
+from tests.ui.devices.card import card_reading
 from tests.ui.walk import Walk
 from ui.app import QML_FOLDER
 from ui.view_models.card_checks import check_rows, finding_rows

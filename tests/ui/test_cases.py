@@ -11,8 +11,8 @@ from kiosk.places import EndReason
 from simulation.touch import shown
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestParts, settings_of
-from tests.ui.record_devices import refusal, result_paper
+from tests.ui.devices.parts import TestParts, settings_of
+from tests.ui.devices.records import refusal, result_paper
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts

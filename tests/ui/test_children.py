@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from kiosk.contract.records import AccountState, Differing, Found, FoundChild, KnownChild
 from kiosk.places import EndReason
 from simulation.touch import shown
-from tests.ui.devices import TestLineState
-from tests.ui.record_devices import invented, refusal
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.records import invented, refusal
 from tests.ui.walk import Walk
 from ui.view_models.children_vm import ChildrenVm
 

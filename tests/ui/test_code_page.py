@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.visit.proofs import ProofState
 from tests.ui.as_written import as_written
-from tests.ui.devices import TestLineState
+from tests.ui.devices.machine import TestLineState
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.code_vm import CodeVm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.contract.records import Alias, AliasKind
 from simulation.touch import shown
-from tests.ui.record_devices import odd_record
+from tests.ui.devices.records import odd_record
 from tests.ui.walk import Walk
 from ui.view_models.compared_vm import ComparedVm
 from ui.view_models.contributions_vm import ContributionsVm

@@ -10,7 +10,7 @@ import pytest
 from kiosk.contract.records import Alias, AliasKind, ManagedBy, PersonRecord, Section
 from kiosk.places import EndReason
 from tests.again import again
-from tests.ui.record_devices import invented, long_record
+from tests.ui.devices.records import invented, long_record
 from tests.ui.scene_checks import faults_of
 from tests.ui.walk import Walk, reach
 

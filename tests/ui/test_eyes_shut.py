@@ -32,9 +32,11 @@ from tests.services_sample import walked_tasks
 from tests.ui.blind_faults import Wrong, wrong_answers, wrong_cells
 from tests.ui.blind_walk import BlindWalk, Refused, Row, Wish
 from tests.ui.calculating import UNFIT, reach_result
-from tests.ui.devices import TestLineState, card_reading, face_evidence
-from tests.ui.phone_devices import phone
-from tests.ui.record_devices import treated_record
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.phones import phone
+from tests.ui.devices.records import treated_record
 from tests.ui.recording_speech import RecordingSpeech
 from tests.ui.walk import open_kiosk
 from ui.app import load_fonts

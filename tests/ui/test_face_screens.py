@@ -17,7 +17,7 @@ from ekyc.face.liveness import LivenessReason
 from ekyc.face.session import FacePhase
 from simulation.touch import shown
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import face_evidence
+from tests.ui.devices.face import face_evidence
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
 from ui.app import QML_FOLDER
 from ui.camera_view import CameraView

@@ -10,8 +10,8 @@ import pytest
 from kiosk.contract.finding import Finding
 from kiosk.contract.records import AccountState, Differing, Found
 from kiosk.places import EndReason
-from tests.ui.devices import TestLineState
-from tests.ui.record_devices import finding_of, refusal
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.records import finding_of, refusal
 from tests.ui.walk import Walk
 
 BOOK, OTHER = "0123456789", "0123456780"

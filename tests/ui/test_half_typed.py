@@ -20,7 +20,8 @@ from simulation.form_filling import FormFilling
 from tests.again import every_second
 from tests.kiosk.visits import REGISTRATION
 from tests.ui.added_service import ANSWERS, TASK, answers_of, open_service, page_id, skip_to
-from tests.ui.devices import card_reading, face_evidence
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.screens import SCREENS

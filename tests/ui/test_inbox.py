@@ -15,9 +15,10 @@ from kiosk.places import EndReason
 from tests.kiosk.documents.receipts import text_of
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestLineState, TestParts, settings_of
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.parts import TestParts, settings_of
+from tests.ui.devices.records import refusal
 from tests.ui.printing import print_and_read
-from tests.ui.record_devices import refusal
 from tests.ui.walk import Walk
 from ui.view_models.anything_else_vm import AnythingElseVm
 from ui.view_models.inbox_vm import InboxVm

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from kiosk.visit.proofs import ProofState
 from kiosk.visit.visit import Visit
 from simulation.hands import press_key
-from tests.ui.devices import card_reading, face_evidence
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
 from tests.ui.walk import Walk, reach
 
 MOST_STOPS = 40

@@ -10,7 +10,7 @@ import pytest
 from kiosk.places import EndReason
 from tests.again import again
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import USUAL_SCREEN
+from tests.ui.devices.parts import USUAL_SCREEN
 from tests.ui.looks import SAMPLE, TESTED_LOOKS, Inspection, Look
 from tests.ui.scene_checks import faults_of, rect_of, seen_rect, visible_items
 from tests.ui.tour import tour

@@ -16,7 +16,7 @@ from simulation.touch import shown
 from tests.patience import PATIENCE
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import card_reading
+from tests.ui.devices.card import card_reading
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.signal_tone import Ringing, SignalTone

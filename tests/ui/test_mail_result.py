@@ -13,7 +13,7 @@ from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.ui.as_written import as_written
 from tests.ui.calculating import PLAYS, calculating_parts, reach_result
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestLineState
+from tests.ui.devices.machine import TestLineState
 from tests.ui.walk import Walk
 
 ADDRESS = "lan.thu@example.vn"

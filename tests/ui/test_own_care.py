@@ -20,8 +20,9 @@ from kiosk.records.care import DisputedCare
 from simulation.hands import hold_key, let_key_go
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import USUAL_SCREEN, TestLineState
-from tests.ui.record_devices import TestRecords, treated_record
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.parts import USUAL_SCREEN
+from tests.ui.devices.records import TestRecords, treated_record
 from tests.ui.walk import Walk
 from ui.panels import PANELS
 from ui.view_models.care_vm import CareVm

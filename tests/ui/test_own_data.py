@@ -8,8 +8,8 @@ from kiosk.language import Language
 from kiosk.places import EndReason
 from simulation.form_filling import FormFilling
 from simulation.touch import shown
-from tests.ui.devices import TestLineState
-from tests.ui.record_devices import odd_record, refusal
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.records import odd_record, refusal
 from tests.ui.walk import Walk
 from ui.view_models.own_data_vm import OwnDataVm
 from ui.view_models.rows_model import RowsModel

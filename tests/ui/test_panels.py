@@ -9,7 +9,8 @@ from PySide6.QtQuick import QQuickItem
 from simulation.hands import click, press_key
 from tests.again import every_second
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import USUAL_SCREEN, TestLineState
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.parts import USUAL_SCREEN
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.scene_checks import is_words, rect_of, seen_rect, visible_items
 from tests.ui.walk import Walk, reach

@@ -12,7 +12,7 @@ from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from tests.kiosk.visits import passport_reading
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import USUAL_SCREEN
+from tests.ui.devices.parts import USUAL_SCREEN
 from tests.ui.looks import TESTED_LOOKS, Inspection
 from tests.ui.walk import Walk
 from ui.panels import ORIENTATIONS, PANELS

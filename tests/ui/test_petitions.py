@@ -9,7 +9,7 @@ from kiosk.places import EndReason
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from tests.acts import TRACKING_CODE
 from tests.ui.as_written import as_written
-from tests.ui.record_devices import refusal
+from tests.ui.devices.records import refusal
 from tests.ui.walk import Walk
 from ui.view_models.petition_vm import PetitionVm
 

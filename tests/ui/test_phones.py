@@ -14,8 +14,8 @@ from kiosk.places import EndReason
 from simulation.authenticator import Authenticator
 from simulation.touch import shown
 from tests.ui.as_written import as_written
-from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, SECRET, phone
-from tests.ui.record_devices import refusal
+from tests.ui.devices.phones import PHONE_CODE, PHONE_PIN, SECRET, phone
+from tests.ui.devices.records import refusal
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts

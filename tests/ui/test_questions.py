@@ -23,7 +23,7 @@ from simulation.paper import paper_frame
 from tests.kiosk.visits import ADDRESS
 from tests.ui.added_service import open_service, page_id, skip_to
 from tests.ui.calculating import ADOPTION, reach_question
-from tests.ui.devices import USUAL_SCREEN
+from tests.ui.devices.parts import USUAL_SCREEN
 from tests.ui.focus_order import focus_faults
 from tests.ui.looks import Inspection, Look
 from tests.ui.recording_speech import RecordingSpeech, switch_on

@@ -17,7 +17,7 @@ from kiosk.places import Place
 from tests.again import again
 from tests.services_sample import walked_tasks
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import NAME, NUMBER
+from tests.ui.devices.card import NAME, NUMBER
 from tests.ui.random_person import RandomPerson, parts_at
 from tests.ui.texts_held import texts_held
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk

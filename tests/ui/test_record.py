@@ -23,8 +23,10 @@ from kiosk.tasks.catalogue import load_catalogue
 from kiosk.visit import identification
 from simulation.hands import press_key
 from tests.ui.as_written import as_written
-from tests.ui.devices import TestLineState, card_reading, face_evidence
-from tests.ui.record_devices import ON, long_record, odd_record, refusal
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.records import ON, long_record, odd_record, refusal
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts

@@ -15,7 +15,8 @@ from tests.manual_clock import ManualClock
 from tests.ui.as_written import as_written
 from tests.ui.calculating import answer_page, reach_page, reach_question
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestLineState, TestParts, settings_of
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.parts import TestParts, settings_of
 from tests.ui.scene_checks import faults_of
 from tests.ui.tour.reminders import PLAYS
 from tests.ui.walk import LANDSCAPE, Walk

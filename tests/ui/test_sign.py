@@ -15,9 +15,9 @@ from kiosk.places import EndReason
 from kiosk.visit.read_record import ReadRecord
 from simulation.touch import shown
 from tests.ui.blind_walk import BlindWalk
-from tests.ui.devices import TestLineState
-from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
-from tests.ui.record_devices import ANSWERED, refusal
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.phones import PHONE_CODE, PHONE_PIN, phone
+from tests.ui.devices.records import ANSWERED, refusal
 from tests.ui.recording_speech import RecordingSpeech
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts

@@ -23,7 +23,8 @@ from kiosk.places import EndReason
 from kiosk.settings import SpeechSettings
 from simulation.touch import shown
 from tests.patience import PATIENCE, PATIENCE_MS
-from tests.ui.devices import NAME, NUMBER, card_reading, face_evidence
+from tests.ui.devices.card import NAME, NUMBER, card_reading
+from tests.ui.devices.face import face_evidence
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts

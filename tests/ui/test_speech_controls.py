@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.places import EndReason
 from kiosk.settings import ScreenSettings
 from simulation.hands import press_key
-from tests.ui.devices import TestLineState
+from tests.ui.devices.machine import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_queue import QueueState
-from tests.ui import staff_devices
 from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import TestLineState
+from tests.ui.devices import staff as staff_devices
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.staff import ACCOUNT, machine_in_trouble
 from tests.ui.recording_speech import RecordingSpeech, switch_on
-from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
 

@@ -22,8 +22,8 @@ from tests.acts import registration_payload
 from tests.central.checked import passing
 from tests.patience import until
 from tests.sync_parts import sample_act
-from tests.ui.devices import NAME
-from tests.ui.staff_devices import CODE
+from tests.ui.devices.card import NAME
+from tests.ui.devices.staff import CODE
 from tests.ui.staff_office import Office, go_in, kiosk_of, open_office, seen
 from tests.ui.walk import Walk, open_kiosk
 

@@ -19,7 +19,8 @@ from tests.acts import SUBJECT, registration_payload
 from tests.patience import until
 from tests.staff_parts import OFFICE, code_of, hire
 from tests.sync_parts import sample_act
-from tests.ui.devices import NAME, TestLineState
+from tests.ui.devices.card import NAME
+from tests.ui.devices.machine import TestLineState
 from tests.ui.key_walk import KeyWalk
 from tests.ui.staff_office import Office, bad_act, go_in, kiosk_of, open_office, seen
 from tests.ui.texts_held import texts_held

@@ -15,7 +15,8 @@ from simulation.hands import click, press, press_key, release
 from tests.again import again, every_second
 from tests.patience import PATIENCE_MS
 from tests.ui.calculating import PLAYS, reach_page, reach_question, reach_result
-from tests.ui.devices import TestLineState, settings_of
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.parts import settings_of
 from tests.ui.tour.reminders import PLAYS as NOTED
 from tests.ui.walk import SCREENS, Walk, reach
 from ui.app import QML_FOLDER

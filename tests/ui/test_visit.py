@@ -7,7 +7,9 @@ import pytest
 from kiosk.errors import KnownError
 from kiosk.places import Place
 from tests.ui.conftest import OpenWalk
-from tests.ui.devices import NAME, NUMBER, TestLineState, card_reading, face_evidence
+from tests.ui.devices.card import NAME, NUMBER, card_reading
+from tests.ui.devices.face import face_evidence
+from tests.ui.devices.machine import TestLineState
 from tests.ui.texts_held import texts_held
 from tests.ui.walk import Walk
 

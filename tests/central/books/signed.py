@@ -23,7 +23,7 @@ from kiosk.contract.records import Release
 from kiosk.documents.book import BookContent, BookPaper, content_data, render_book
 from kiosk.records.book import tell_book
 from tests.kiosk.documents.receipts import FONTS
-from tests.ui.record_devices import ON, odd_record
+from tests.ui.devices.records import ON, odd_record
 
 NUMBER = "ABCD-EFGH-JKMN-PQRS"
 NOW = datetime(2026, 11, 22, 17, 5, tzinfo=UTC)

@@ -13,7 +13,7 @@ from kiosk.contract.records import InboxNotice, Notices, NoticeTopic, NoticeWord
 from kiosk.errors import BugError
 from kiosk.records.inbox import ToldInbox, tell_inbox
 from tests.manual_clock import START
-from tests.ui.record_devices import invented, notices
+from tests.ui.devices.records import invented, notices
 
 BASE = notices()
 

@@ -13,7 +13,7 @@ from kiosk.visit.visit import Visit
 from tests.kiosk.tasks.test_submission import payload_of
 from tests.kiosk.visits import answer, begin, context_of, identified_visit
 from tests.manual_clock import START
-from tests.ui.record_devices import invented, notices
+from tests.ui.devices.records import invented, notices
 
 KIOSK, EMAIL, TEXT = NoticeChannel
 

@@ -12,7 +12,8 @@ from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.contract.kiosk_state import Device
 from kiosk.places import EndReason
-from tests.ui.devices import card_reading, face_evidence
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
 from tests.ui.tour.staff import assisted, own_turn, staff_room
 from tests.ui.walk import Walk
 

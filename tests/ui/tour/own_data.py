@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulation.touch import shown
-from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
-from tests.ui.record_devices import ANSWERED, refusal, treated_record
+from tests.ui.devices.phones import PHONE_CODE, PHONE_PIN, phone
+from tests.ui.devices.records import ANSWERED, refusal, treated_record
 from tests.ui.tour.another import leave_for_another
 from tests.ui.walk import Walk
 from ui.view_models.contributions_vm import ContributionsVm

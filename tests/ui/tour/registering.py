@@ -11,8 +11,9 @@ from kiosk.errors import KnownError
 from kiosk.places import EndReason
 from kiosk.visit.draft import Draft
 from tests.ui.calculating import reach_page
-from tests.ui.devices import TestLineState, card_reading
-from tests.ui.record_devices import finding_of, record_of_parent
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.records import finding_of, record_of_parent
 from tests.ui.tour.another import leave_for_another
 from tests.ui.tour.staff import assisted
 from tests.ui.walk import Walk

@@ -10,7 +10,7 @@ from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import SendOutcome
-from tests.ui.staff_devices import ACCOUNT, CODE, machine_in_trouble
+from tests.ui.devices.staff import ACCOUNT, CODE, machine_in_trouble
 from tests.ui.tour.service import service
 from tests.ui.walk import Walk
 

@@ -10,8 +10,8 @@ from kiosk.places import EndReason
 from simulation.form_filling import FormFilling
 from simulation.touch import shown
 from tests.ui.calculating import ADOPTION, PLAYS, reach_question, reach_result
-from tests.ui.devices import TestLineState
-from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN
+from tests.ui.devices.machine import TestLineState
+from tests.ui.devices.phones import PHONE_CODE, PHONE_PIN
 from tests.ui.tour.another import leave_for_another
 from tests.ui.walk import Walk, reach
 from ui.view_models.sign_vm import SignVm

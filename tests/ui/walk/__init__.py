@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 
-from tests.ui.devices import TestParts, settings_of
+from tests.ui.devices.parts import TestParts, settings_of
 from tests.ui.meta_objects import with_types_of_their_own
 from tests.ui.walk.phones import ToPhones
 from tests.ui.walk.records import ToRecords

@@ -11,7 +11,7 @@ from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
-from tests.ui.devices import face_evidence
+from tests.ui.devices.face import face_evidence
 from tests.ui.walk.steps import Steps
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kiosk.contract.smart_otp import PHONE_SECTIONS, Phone
 from kiosk.places import Place
 from simulation.touch import shown
-from tests.ui.phone_devices import PHONE_PIN, phone
-from tests.ui.record_devices import ANSWERED
+from tests.ui.devices.phones import PHONE_PIN, phone
+from tests.ui.devices.records import ANSWERED
 from tests.ui.walk.registration import ToRegistration
 from ui.view_models.sign_vm import SignVm
 

@@ -7,7 +7,7 @@ from datetime import date
 from commands.demo.plays import load_play
 from kiosk.contract.petitions import PetitionAnswer, PetitionState
 from tests.acts import TRACKING_CODE
-from tests.ui.record_devices import record_of_parent, refusal, result_paper
+from tests.ui.devices.records import record_of_parent, refusal, result_paper
 from tests.ui.walk.steps import Steps
 from ui.view_models.petition_vm import PetitionVm
 from ui.view_models.record_vm import RecordVm

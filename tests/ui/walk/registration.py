@@ -8,7 +8,7 @@ from kiosk.errors import KnownError
 from kiosk.places import EndReason
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft
-from tests.ui.devices import TestLineState
+from tests.ui.devices.machine import TestLineState
 from tests.ui.walk.identification import ToIdentification
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.authentication.staff import StaffMember
 from kiosk.contract.staff import StaffRole
-from tests.ui.staff_devices import ACCOUNT, CODE, PIN, TestStaff
+from tests.ui.devices.staff import ACCOUNT, CODE, PIN, TestStaff
 from tests.ui.walk.identification import ToIdentification
 
 

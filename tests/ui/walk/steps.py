@@ -15,8 +15,10 @@ from simulation.hands import type_character
 from simulation.touch import Touch
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
-from tests.ui.devices import TestParts, card_reading, face_evidence
-from tests.ui.record_devices import ANSWERED
+from tests.ui.devices.card import card_reading
+from tests.ui.devices.face import face_evidence
+from tests.ui.devices.parts import TestParts
+from tests.ui.devices.records import ANSWERED
 from tests.ui.scene_checks import visible_items
 from ui.app import KioskWindow
 

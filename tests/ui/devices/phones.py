@@ -10,7 +10,7 @@ from kiosk.contract.smart_otp import AskedToSign, Phone, PhoneKey, SignedBy, Tex
 from kiosk.errors import KnownError
 from kiosk.visit.visit import Visit
 from tests.manual_clock import START
-from tests.ui.record_devices import GRANT, refusal
+from tests.ui.devices.records import GRANT, refusal
 
 PHONE_CODE, PHONE_PIN = "246810", "482915"
 SECRET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"

@@ -36,7 +36,7 @@ from kiosk.visit.assistance import Helper
 from local_db.act_notes import ActNote
 from local_db.outbox import OutboxRow
 from simulation.card.plain_portrait import plain_portrait
-from tests.ui.service_devices import NETWORK
+from tests.ui.devices.service import NETWORK
 
 ACCOUNT, PIN, CODE = "100001", "480273", "246810"
 _STATES = (
