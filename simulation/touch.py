@@ -182,7 +182,8 @@ class Touch:
 
     def _can_be_tapped(self, name: str) -> bool:
         item = self.find(name)
-        return item is not None and _can_be_pressed(item) and self._in_window(item)
+        moves = self._window.property("shifting") is True  # what is tapped now was meant for what stood there
+        return item is not None and _can_be_pressed(item) and self._in_window(item) and not moves
 
     def _tap_now(self, name: str, patience: float | None, across: float = 0.5) -> None:
         self.wait_until(lambda: self._can_be_tapped(name), f"a tappable {name}", patience)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtQml import QQmlProperty
 from PySide6.QtWidgets import QApplication
 
 from commands.demo.plays import load_play
@@ -18,9 +19,10 @@ from ekyc.errors import EkycError
 from kiosk.devices.document_station import Guidance
 from kiosk.language import Language
 from simulation.form_filling import FormFilling
-from simulation.hands import press_key
+from simulation.hands import click, press_key
 from simulation.paper import paper_frame
 from tests.kiosk.visits import ADDRESS
+from tests.patience import PATIENCE_MS
 from tests.ui.added_service import open_service, page_id, skip_to
 from tests.ui.calculating import ADOPTION, reach_question
 from tests.ui.devices.parts import USUAL_SCREEN
@@ -199,6 +201,56 @@ def test_a_row_with_a_fault_stays_open_until_it_is_good(open_page: OpenPage) -> 
     assert _text(walk, "family.relatives.row0.words") == "Le An (con)"
     walk.tap("family.relatives.row0.remove")
     walk.wait_until(lambda: walk.find("family.relatives.row0") is None, "the row to go")
+
+
+def _list_relatives(walk: Walk, *names: str) -> None:
+    for place, name in enumerate(names):
+        walk.tap("family.relatives.add")
+        FormFilling(walk).fill("family.relatives.relative", {"text": name})
+        walk.tap("family.relatives.relation.child")
+        walk.tap(f"family.relatives.row{place}.save")
+        walk.wait_for(f"family.relatives.row{place}.change")
+
+
+def test_a_row_that_was_removed_can_be_put_back_where_it_stood(open_page: OpenPage) -> None:
+    walk = open_page("relatives")
+    _list_relatives(walk, "Le An", "Le Ba")
+    assert walk.find("family.relatives.restore") is None
+    walk.tap("family.relatives.row0.remove")
+    walk.wait_until(lambda: walk.find("family.relatives.row1") is None, "the row to go")
+    walk.tap("family.relatives.restore")
+    walk.wait_for("family.relatives.row1")
+    assert _text(walk, "family.relatives.row0.words") == "Le An (con)"
+    assert _text(walk, "family.relatives.row1.words") == "Le Ba (con)"
+    assert walk.find("family.relatives.restore") is None
+
+
+def test_an_empty_row_that_was_removed_is_not_offered_again(open_page: OpenPage) -> None:
+    walk = open_page("relatives")
+    walk.tap("family.relatives.add")
+    walk.tap("family.relatives.row0.remove")
+    walk.wait_until(lambda: walk.find("family.relatives.row0") is None, "the row to go")
+    assert walk.find("family.relatives.restore") is None
+
+
+def test_the_second_of_two_taps_removes_no_other_row(open_page: OpenPage) -> None:
+    """Which has come under the finger by then."""
+    walk = open_page("relatives")
+    _list_relatives(walk, "Le An", "Le Ba", "Le Ca")
+    walk.see_all()
+    guard, button = walk.tap_guard, walk.wait_for("family.relatives.row0.remove")
+    walk.wait_until(lambda: guard.property("shifting") is False, "a page that takes taps")
+    assert QQmlProperty(guard, "shift.interval").write(PATIENCE_MS)
+    at = button.mapToScene(button.boundingRect().center()).toPoint()
+    click(walk.kiosk.window, at)
+    walk.wait_until(lambda: walk.find("family.relatives.row2") is None, "the row to go")
+    walk.wait_until(lambda: guard.property("shifting") is True, "the rest to move up")
+    click(walk.kiosk.window, at)
+    walk.let_run(0.05)
+    assert walk.find("family.relatives.row1") is not None
+    assert QQmlProperty(guard, "shift.running").write(False)
+    click(walk.kiosk.window, at)
+    walk.wait_until(lambda: walk.find("family.relatives.row1") is None, "the row that was meant now")
 
 
 @pytest.mark.parametrize("text_scale", [1.0, 1.25, 1.5])

@@ -9,7 +9,7 @@ from itertools import cycle
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtQml import QQmlProperty, qmlEngine
+from PySide6.QtQml import QQmlProperty
 
 from simulation.hands import click, press, press_key, release
 from tests.again import again, every_second
@@ -83,17 +83,9 @@ def _reach_filled_in(walk: Walk, screen: str) -> None:
         walk.arrive(screen)
 
 
-def _guard(walk: Walk) -> QObject:
-    engine = qmlEngine(walk.wait_for("page"))
-    assert engine is not None
-    guard = engine.singletonInstance("Kiosk.Ui", "TapGuard")
-    assert isinstance(guard, QObject)
-    return guard
-
-
 def _hold_pages_fresh(walk: Walk) -> QObject:
     """From now on a new page stays new until ``_let_settle``, however slow the machine is."""
-    guard = _guard(walk)
+    guard = walk.tap_guard
     assert guard.setProperty("settleTime", PATIENCE_MS)
     return guard
 
@@ -268,7 +260,7 @@ def test_two_taps_however_far_apart_within_the_second(
     walk.kiosk.vm.looks.setReducedMotion(False)
     walk.wait_for_keys()
     _see_all(walk)
-    guard, at = _guard(walk), _middle_of(walk, "primary")
+    guard, at = walk.tap_guard, _middle_of(walk, "primary")
     assert guard.setProperty("settleTime", 1000)
     click(walk.kiosk.window, at)
     walk.let_run(apart / 1000)
@@ -289,7 +281,7 @@ def test_two_taps_on_any_page_lead_one_page_on(walk: Walk, screen: str, apart: i
     walk.wait_for_keys()
     _see_all(walk)
     walk.parts.card.answers = None
-    guard, at, before = _guard(walk), _middle_of(walk, "primary"), _step(walk)
+    guard, at, before = walk.tap_guard, _middle_of(walk, "primary"), _step(walk)
     assert guard.setProperty("settleTime", 1000)
     passed: list[str] = []
     walk.kiosk.vm.screenChanged.connect(lambda: passed.append(_step(walk)))

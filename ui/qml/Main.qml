@@ -11,6 +11,7 @@ Window {
     required property QtObject textTarget
     required property real diagonal // of the panel, inches
     required property int settleTime // ms
+    readonly property bool shifting: TapGuard.shifting
 
     color: Theme.bg
     title: "BHXH"

@@ -4230,6 +4230,10 @@
         <source>Thêm %1 nữa</source>
         <translation>Add another %1</translation>
     </message>
+    <message>
+        <source>Lấy lại %1 vừa bỏ</source>
+        <translation>Put back the %1 just removed</translation>
+    </message>
 </context>
 <context>
     <name>ScreenText</name>

@@ -46,6 +46,7 @@ class RowsFieldVm(FieldVm):
         super().__init__(question, keeper, typed, context, parent)
         self._kind = cast("Repeating[Any, Any]", question.kind)
         self._place = _CLOSED
+        self._removed: tuple[int, dict[str, JsonValue]] | None = None  # the last one, and where it stood
         self._rows = RowsModel(("words",), self)
         self._cells = RowsModel(("field", "kind"), self)
         self._fields: list[FieldVm] = []
@@ -70,7 +71,12 @@ class RowsFieldVm(FieldVm):
 
     @Property(bool, notify=rowsChanged)
     def canAdd(self) -> bool:
-        return len(self._held()) < self._kind.most_rows(self._question)
+        return self._has_room
+
+    @Property(bool, notify=rowsChanged)
+    def canRestore(self) -> bool:
+        """A row with something in it was removed on this page, and there is room for it."""
+        return self._removed is not None and self._place == _CLOSED and self._has_room
 
     @Property(bool, notify=rowsChanged)
     def rowFaulty(self) -> bool:
@@ -95,8 +101,21 @@ class RowsFieldVm(FieldVm):
 
     @Slot(int)
     def remove(self, place: int) -> None:
+        rows = self._held()
+        removed = rows.pop(place)
+        self._removed = (place, removed) if removed else self._removed
         self._open(_CLOSED)
-        self._put([row for at, row in enumerate(self._held()) if at != place])
+        self._put(rows)
+
+    @Slot()
+    def restore(self) -> None:
+        """Put back the row that was removed last."""
+        if self._removed is None:
+            return
+        rows = self._held()
+        rows.insert(*self._removed)
+        self._removed = None
+        self._put(rows)
 
     @Slot(result=bool)
     def finish(self) -> bool:
@@ -134,6 +153,10 @@ class RowsFieldVm(FieldVm):
     def _held(self) -> list[dict[str, JsonValue]]:
         rows = self._typed.get("rows")
         return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else []
+
+    @property
+    def _has_room(self) -> bool:
+        return len(self._held()) < self._kind.most_rows(self._question)
 
     def _held_place(self) -> int:
         """Of the row that was open when the page was left."""

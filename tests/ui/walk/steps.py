@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import qmlEngine
 
 from commands.demo.plays import load_play
 from kiosk.language import Language
@@ -30,6 +31,14 @@ class Steps(Touch):
         super().__init__(kiosk.window, patience=PATIENCE)
         self.kiosk = kiosk
         self.parts = parts
+
+    @property
+    def tap_guard(self) -> QObject:
+        engine = qmlEngine(self.wait_for("page"))
+        assert engine is not None
+        guard = engine.singletonInstance("Kiosk.Ui", "TapGuard")
+        assert isinstance(guard, QObject)
+        return guard
 
     def arrive(self, screen: str) -> None:
         """The screen, or the page of a form, stands. What is tapped or typed next waits until it is taken."""

@@ -175,7 +175,10 @@ FieldFrame {
                     text: qsTr("Bỏ trang %1").arg(shot.index + 1)
                     glyph: "cross"
                     Layout.fillWidth: true
-                    onClicked: question.scan.remove(shot.index)
+                    onClicked: {
+                        question.scan.remove(shot.index);
+                        TapGuard.shifted(); // the next one may stand in its place
+                    }
                 }
             }
         }

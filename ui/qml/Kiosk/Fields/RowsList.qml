@@ -141,6 +141,18 @@ ColumnLayout {
         onClicked: list.field.add()
     }
 
+    KButton {
+        objectName: list.field.questionId + ".restore"
+        visible: list.field.canRestore
+        text: qsTr("Lấy lại %1 vừa bỏ").arg(list.field.item)
+        glyph: "refresh"
+        Layout.fillWidth: true
+        onClicked: {
+            list.field.restore();
+            add.forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
+
     function enter(): void {
         if (list.field.place >= 0)
             list.editor?.enter();

@@ -105,6 +105,20 @@ FocusScope {
             Keys.onTabPressed: event => event.accepted = shell.Window.activeFocusItem === shell.page && footer.enter()
         }
 
+        // Sees each touch of the page, and takes the second one where the first has moved it.
+        Item {
+            anchors.fill: loader
+
+            PointHandler {
+                onActiveChanged: TapGuard.touched()
+            }
+
+            MouseArea {
+                anchors.fill: parent
+                visible: TapGuard.shifting
+            }
+        }
+
         ReasonStrip {
             id: reasonStrip
 

@@ -54,6 +54,10 @@ Item {
 
     onHeightChanged: area.letMove()
     onWidthChanged: area.letMove()
+    onNeededChanged: {
+        if (!area.still)
+            TapGuard.shifted();
+    }
 
     function showMore(): void {
         scroll.go(flick.contentY + flick.height * 0.8);
