@@ -92,7 +92,7 @@ def test_what_is_to_be_paid_has_a_code_that_goes_with_the_visit(open_walk: OpenW
     assert [row["value"] for row in panel._lines.rows()][1:3] == ["BHXH Mẫu", "Vietcombank"]
     walk.wait_for_keys()
     walk.tap("print")
-    walk.wait_until(lambda: shown(result_of(walk), "printing") == "done", "both papers")
+    walk.wait_until(lambda: shown(result_of(walk), "paper.state") == "done", "both papers")
     assert len(list(printed.glob("*.pdf"))) == 2
     walk.parts.navigator.end(EndReason.IDLE)
     walk.arrive("attract")

@@ -44,7 +44,7 @@ def test_it_is_printed_mailed_and_taken_on_a_phone_and_forgotten(open_walk: Open
     walk = open_walk(parts=TestParts(settings=settings_of(printer={"folder": printed})))
     vm = book_of(walk)
     walk.tap("print")
-    walk.wait_until(lambda: shown(vm, "printing") == "done", "the printed book")
+    walk.wait_until(lambda: shown(vm, "paper.state") == "done", "the printed book")
     (file,) = printed.glob("*.pdf")
     assert file.read_bytes() == SIGNED_BOOK
     walk.tap("phone")

@@ -213,7 +213,7 @@ def test_a_printer_that_fails_is_told(open_walk: OpenWalk) -> None:
     walk = open_walk(parts=parts)
     asked(walk, "health_copayment_ceiling")
     walk.tap("print")
-    walk.wait_until(lambda: shown(result_of(walk), "printing") == "failed", "the fault")
+    walk.wait_until(lambda: shown(result_of(walk), "paper.state") == "failed", "the fault")
     assert walk.wait_for("printed").property("kind") == "danger"
 
 

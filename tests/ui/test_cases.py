@@ -134,7 +134,7 @@ def test_what_one_came_to_is_read_printed_and_mailed_and_forgotten(
     assert picture.width() > 500
     walk.wait_for_keys()
     walk.tap("print")
-    walk.wait_until(lambda: shown(paper, "printing") == "done", "the printed paper")
+    walk.wait_until(lambda: shown(paper, "paper.state") == "done", "the printed paper")
     assert walk.parts.records.printed == 1
     (file,) = printed.glob("*.pdf")
     assert file.read_bytes() == result_paper().pdf

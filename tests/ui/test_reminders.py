@@ -55,7 +55,7 @@ def test_an_appointment_is_noted_printed_mailed_and_forgotten(open_walk: OpenWal
     ]
     assert vm.property("isEvent") is True
     walk.tap("print")
-    walk.wait_until(lambda: vm.property("printing") == "done", "the slip")
+    walk.wait_until(lambda: shown(vm, "paper.state") == "done", "the slip")
     assert len(list(papers.glob("*.pdf"))) == 1
     walk.tap("mail")
     walk.arrive("mail_result")

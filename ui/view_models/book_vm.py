@@ -13,12 +13,12 @@ from kiosk.sync.errors import SyncErrorCode
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
-from ui.view_models.print_job import PrintJob
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kiosk.books import PhoneCopy, ShownBook
     from kiosk.language import Bilingual
@@ -42,7 +42,6 @@ class BookVm(TaskListVm):
     """
 
     changed = Signal()
-    lineChanged = Signal()
     unhurried = True
     _shown: ShownBook | None = None
     _phone = ""
@@ -52,12 +51,11 @@ class BookVm(TaskListVm):
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._owner = RowsModel(("label", "value", "isLast"), self)
         self._figures = RowsModel(("label", "value", "isLast"), self)
         self._stretches = RowsModel(("label", "value", "isLast"), self)
         self._settled = RowsModel(("label", "value", "isLast"), self)
-        stage.lineChanged.connect(self.lineChanged)
 
     @Property(str, notify=changed)
     def name(self) -> str:
@@ -121,14 +119,9 @@ class BookVm(TaskListVm):
         """What fits it."""
         return self._tasks
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
-
-    @Property(bool, notify=lineChanged)
-    def online(self) -> bool:
-        """Whether it can go out by e-mail or to a phone."""
-        return self._stage.online
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     @Property(str, notify=changed)
     def phone(self) -> str:
@@ -177,15 +170,9 @@ class BookVm(TaskListVm):
         self._all_stretches = True
         self.retranslate()
 
-    @Slot()
-    def printBook(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         visit, books = self._visit, self._parts.books
-        self._paper.start(self._new_scope, lambda: books.print_book(visit))
-
-    @Slot()
-    def askForAddress(self) -> None:
-        """Of the e-mail that it goes to."""
-        self._parts.navigator.ask_for_address()
+        return lambda: books.print_book(visit)
 
     @Slot()
     def leaveForPhone(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -11,7 +12,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.records.cases import ToldPaper
 from ui.image_providers import QR_CODES
 from ui.translation import let_break_after_groups
-from ui.view_models.print_job import PrintJob
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
 
@@ -28,16 +29,14 @@ class CasePaperVm(ScreenVm):
     """``pages``: addresses of the pictures, the first first."""
 
     changed = Signal()
-    lineChanged = Signal()
     unhurried = True
     _told: ToldPaper | None = None
     _serial = 0
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._pages: list[str] = []
-        stage.lineChanged.connect(self.lineChanged)
 
     @Property(str, notify=changed)
     def name(self) -> str:
@@ -65,14 +64,9 @@ class CasePaperVm(ScreenVm):
     def qrSource(self) -> str:
         return f"image://{QR_CODES}/{self._serial}" if self._told else ""
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
-
-    @Property(bool, notify=lineChanged)
-    def online(self) -> bool:
-        """Whether it can go out by e-mail."""
-        return self._stage.online
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         del screen
@@ -99,15 +93,9 @@ class CasePaperVm(ScreenVm):
         self._drop_pages()
         super().wipe()
 
-    @Slot()
-    def printPaper(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         visit, cases = self._visit, self._parts.case_tracking
-        self._paper.start(self._new_scope, lambda: cases.print_paper(visit))
-
-    @Slot()
-    def askForAddress(self) -> None:
-        """Of the e-mail that it goes to."""
-        self._parts.navigator.ask_for_address()
+        return lambda: cases.print_paper(visit)
 
     @Slot()
     def finish(self) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtQml import QmlElement
 from kiosk.records.telling import Line, ToldContributions, ToldMonth, month_text
 from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
-from ui.view_models.print_job import PrintJob
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kiosk.records.telling_missing import ToldStretch
     from ui.view_models.stage import Stage
@@ -41,7 +41,7 @@ class ContributionsVm(TaskListVm):
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._figures = RowsModel(("label", "value", "isLast"), self)
         self._health = RowsModel(("label", "value", "isLast"), self)
         self._matters = RowsModel(("name", "kind", "title", "words"), self)
@@ -122,9 +122,9 @@ class ContributionsVm(TaskListVm):
     def openYear(self) -> int:
         return self._open_year
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         del screen
@@ -156,10 +156,9 @@ class ContributionsVm(TaskListVm):
         self._all_years = True
         self.retranslate()
 
-    @Slot()
-    def printAll(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         visit, contributions = self._visit, self._parts.contributions
-        self._paper.start(self._new_scope, lambda: contributions.print_contributions(visit))
+        return lambda: contributions.print_contributions(visit)
 
     @Slot(str)
     def begin(self, task: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from ui.view_models.background import Scope
 from ui.view_models.catalogue_vm import TaskListVm
-from ui.view_models.print_job import PrintJob
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
 
@@ -33,7 +34,6 @@ class InboxVm(TaskListVm):
     """
 
     changed = Signal()
-    lineChanged = Signal()
     unhurried = True
     _told: ToldInbox | None = None
     _tab = ""
@@ -41,11 +41,10 @@ class InboxVm(TaskListVm):
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._tabs = RowsModel(("tab", "words", "isChosen"), self)
         self._notices = RowsModel(("name", "words", "kind", "isUnread"), self)
         self._lines = RowsModel(("label", "value", "covered", "isLast"), self)
-        stage.lineChanged.connect(self.lineChanged)
 
     @Property(RowsModel, constant=True)
     def tabs(self) -> RowsModel:
@@ -120,14 +119,9 @@ class InboxVm(TaskListVm):
         """How many there are, and how many of them are not read yet; "" where there is none."""
         return "" if self._told is None or not self._told.notices else self._words(self._told.count)
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
-
-    @Property(bool, notify=lineChanged)
-    def online(self) -> bool:
-        """Whether they can go out by e-mail."""
-        return self._stage.online
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         del screen
@@ -194,16 +188,10 @@ class InboxVm(TaskListVm):
             self._visit.dispute(notice.care, self._disputes)
             self._begin(self._disputes)
 
-    @Slot()
-    def printNotices(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         """The open one, else those of the tab."""
         visit, notices = self._visit, self._parts.notices
-        self._paper.start(self._new_scope, lambda: notices.print_shown(visit))
-
-    @Slot()
-    def askForAddress(self) -> None:
-        """Of the e-mail that they go to."""
-        self._parts.navigator.ask_for_address()
+        return lambda: notices.print_shown(visit)
 
     @Slot(str)
     def begin(self, task: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from ui.image_providers import QR_CODES
 from ui.view_models.catalogue_vm import TASK_ROLES, TaskListVm
-from ui.view_models.print_job import PrintJob
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
 
@@ -27,19 +28,17 @@ class InsuranceCardVm(TaskListVm):
     """``said``: name, kind, title, words. ``lines`` and ``earlier``: label, value, covered."""
 
     changed = Signal()
-    lineChanged = Signal()
     unhurried = True
     _told: ToldCard | None = None
     _serial = 0
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._said = RowsModel(("name", "kind", "title", "words"), self)
         self._lines = RowsModel(("label", "value", "covered", "isLast"), self)
         self._earlier = RowsModel(("label", "value", "covered", "isLast"), self)
         self._renewal = RowsModel(TASK_ROLES, self)
-        stage.lineChanged.connect(self.lineChanged)
 
     @Property(RowsModel, constant=True)
     def said(self) -> RowsModel:
@@ -79,14 +78,9 @@ class InsuranceCardVm(TaskListVm):
         """As on the card; "" where there is none."""
         return f"image://{QR_CODES}/{self._serial}" if self._told is not None and self._told.qr else ""
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
-
-    @Property(bool, notify=lineChanged)
-    def online(self) -> bool:
-        """Whether it can go out by e-mail."""
-        return self._stage.online
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         del screen
@@ -130,15 +124,9 @@ class InsuranceCardVm(TaskListVm):
             model.set_rows(())
         super().wipe()
 
-    @Slot()
-    def printCard(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         visit, care = self._visit, self._parts.own_care
-        self._paper.start(self._new_scope, lambda: care.print_card(visit))
-
-    @Slot()
-    def askForAddress(self) -> None:
-        """Of the e-mail that it goes to."""
-        self._parts.navigator.ask_for_address()
+        return lambda: care.print_card(visit)
 
     @Slot(str)
     def begin(self, task: str) -> None:

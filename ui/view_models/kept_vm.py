@@ -8,12 +8,12 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.view_models.catalogue_vm import TaskListVm
-from ui.view_models.print_job import PrintJob
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.qml_types import QVariantMap, made_in_python
 from ui.view_models.rows_model import RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kiosk.records.kept import ToldKept, ToldPart
     from kiosk.records.telling import Line
@@ -39,7 +39,7 @@ class KeptVm(TaskListVm):
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._lists = {name: RowsModel(("label", "value", "covered", "isLast"), self) for name in _PARTS}
 
     @Property(RowsModel, constant=True)
@@ -83,9 +83,9 @@ class KeptVm(TaskListVm):
         """How many earlier looks are not in the list yet."""
         return sum(len(each.lines) - len(self._shown(each)) for each in self._parts_told)
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         del screen
@@ -114,10 +114,9 @@ class KeptVm(TaskListVm):
         self._all_looks = True
         self.retranslate()
 
-    @Slot()
-    def printAll(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         visit, kept = self._visit, self._parts.kept_data
-        self._paper.start(self._new_scope, lambda: kept.print_copy(visit))
+        return lambda: kept.print_copy(visit)
 
     @Slot(str)
     def begin(self, task: str) -> None:

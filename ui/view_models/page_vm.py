@@ -11,11 +11,13 @@ from kiosk.forms.form import Page
 from kiosk.tasks.service_reader import ways
 from ui.image_providers import QR_CODES
 from ui.view_models.catalogue_vm import TaskListVm
-from ui.view_models.print_job import PrintJob
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.qml_types import QVariantList, made_in_python
 from ui.view_models.rows_model import RowsModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -34,7 +36,7 @@ class PageVm(TaskListVm):
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._counter = RowsModel(("label", "value", "isLast"), self)
 
     @Property(str, notify=changed)
@@ -101,9 +103,9 @@ class PageVm(TaskListVm):
     def qrSource(self) -> str:
         return f"image://{QR_CODES}/{self._serial}" if self._page is not None else ""
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         del screen
@@ -140,11 +142,9 @@ class PageVm(TaskListVm):
         self._paper.forget()
         super().wipe()
 
-    @Slot()
-    def printPage(self) -> None:
+    def _to_print(self) -> Callable[[], None] | None:
         visit, page, guides = self._visit, self._page, self._parts.guides
-        if page is not None:
-            self._paper.start(self._new_scope, lambda: guides.print_page(visit, page))
+        return None if page is None else lambda: guides.print_page(visit, page)
 
     @Slot()
     def proceed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -10,8 +11,8 @@ from PySide6.QtQml import QmlElement
 from kiosk.clock import moment_text
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together, let_break_after_groups
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.payment_card import PaymentCard
-from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
@@ -37,7 +38,7 @@ class ReceiptVm(ScreenVm):
         super().__init__(stage, parent)
         self._steps = RowsModel(("words", "number"), self)
         self._payment = PaymentCard(stage, self)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         stage.actSent.connect(self.changed)
 
     @Property(str, notify=changed)
@@ -114,9 +115,9 @@ class ReceiptVm(ScreenVm):
             return ""
         return ", ".join(self._parts.receipts.forms(self._visit))
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         visit, recorded = self._visit, self._find_recorded()
@@ -133,7 +134,7 @@ class ReceiptVm(ScreenVm):
         self.retranslate()
         if self._wants_paper and screen == "receipt":
             self._wants_paper = False
-            self.printReceipt()
+            self._paper.print()
 
     def retranslate(self) -> None:
         navigator = self._parts.navigator
@@ -157,20 +158,19 @@ class ReceiptVm(ScreenVm):
         self._wants_paper = False
         super().wipe()
 
-    @Slot()
-    def printReceipt(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         visit, receipts, payments = self._visit, self._parts.receipts, self._parts.payments
 
         def print_all() -> None:
             receipts.print_receipt(visit)
             payments.print_slip(visit)
 
-        self._paper.start(self._new_scope, print_all)
+        return print_all
 
     @Slot()
     def finish(self) -> None:
         """The receipt was seen. Whoever has no paper of it is asked whether the number is noted."""
-        if self._paper.state == "done":
+        if self._paper.is_printed:
             self._parts.navigator.leave_journey()
         else:
             self._parts.navigator.ask_for_receipt()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtQml import QmlElement
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
-from ui.view_models.print_job import PrintJob
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.qml_types import QVariantList, made_in_python
 from ui.view_models.rows_model import RowsModel
 
@@ -28,7 +29,6 @@ class RemindedVm(TaskListVm):
     """``lines`` have the roles label, value, covered and isLast."""
 
     changed = Signal()
-    lineChanged = Signal()
     unhurried = True
     _reminder: Reminder | None = None
     _is_event = False
@@ -36,9 +36,8 @@ class RemindedVm(TaskListVm):
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._lines = RowsModel(("label", "value", "covered", "isLast"), self)
-        stage.lineChanged.connect(self.lineChanged)
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -83,14 +82,9 @@ class RemindedVm(TaskListVm):
     def qrSource(self) -> str:
         return f"image://{QR_CODES}/{self._serial}" if self._reminder else ""
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
-
-    @Property(bool, notify=lineChanged)
-    def online(self) -> bool:
-        """Whether it can go out by e-mail."""
-        return self._stage.online
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         del screen
@@ -114,15 +108,9 @@ class RemindedVm(TaskListVm):
     def begin(self, task: str) -> None:
         self._begin(task)
 
-    @Slot()
-    def printSlip(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         visit, reminders = self._visit, self._parts.reminders
-        self._paper.start(self._new_scope, lambda: reminders.print_slip(visit))
-
-    @Slot()
-    def askForAddress(self) -> None:
-        """Of the e-mail that it goes to."""
-        self._parts.navigator.ask_for_address()
+        return lambda: reminders.print_slip(visit)
 
     @Slot()
     def finish(self) -> None:

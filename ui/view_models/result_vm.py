@@ -14,13 +14,13 @@ from kiosk.tasks.estimate import Estimate, amount_text
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
+from ui.view_models.paper_out import PaperOut
 from ui.view_models.payment_card import PaymentCard
-from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from ui.view_models.stage import Stage
 
@@ -39,7 +39,6 @@ class ResultVm(TaskListVm):
     """
 
     changed = Signal()
-    lineChanged = Signal()
     unhurried = True
     _found: Estimate | None = None
     _outcome = ""
@@ -47,8 +46,7 @@ class ResultVm(TaskListVm):
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._paper = PrintJob(self.changed.emit)
-        stage.lineChanged.connect(self.lineChanged)
+        self._paper = PaperOut(stage, self._new_scope, self._to_print, self)
         self._payment = PaymentCard(stage, self)
         self._figures = RowsModel(("label", "value", "isLast"), self)
         self._reasons = RowsModel(("words", "article"), self)
@@ -182,14 +180,9 @@ class ResultVm(TaskListVm):
     def qrSource(self) -> str:
         return f"image://{QR_CODES}/{self._serial}" if self._found else ""
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        return self._paper.state
-
-    @Property(bool, notify=lineChanged)
-    def online(self) -> bool:
-        """Whether the result can go out by e-mail."""
-        return self._stage.online
+    @Property(PaperOut, constant=True)
+    def paper(self) -> PaperOut:
+        return self._paper
 
     def enter(self, screen: str) -> None:
         del screen
@@ -219,8 +212,7 @@ class ResultVm(TaskListVm):
     def begin(self, task: str) -> None:
         self._begin(task)
 
-    @Slot()
-    def printResult(self) -> None:
+    def _to_print(self) -> Callable[[], None]:
         visit, calculations = self._visit, self._parts.calculations
         payments = self._parts.payments
 
@@ -228,12 +220,7 @@ class ResultVm(TaskListVm):
             calculations.print_result(visit)
             payments.print_slip(visit)
 
-        self._paper.start(self._new_scope, print_both)
-
-    @Slot()
-    def askForAddress(self) -> None:
-        """Of the e-mail that the result goes to."""
-        self._parts.navigator.ask_for_address()
+        return print_both
 
     @Slot()
     def finish(self) -> None:

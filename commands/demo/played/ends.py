@@ -33,17 +33,17 @@ class PlayEnds(PlaySteps):
 
     def _take_reminder(self, play: Play) -> None:
         reminded = self._window.vm.view_model(RemindedVm)
-        self._take_paper(play, lambda: shown(reminded, "printing") == "done")
+        self._take_paper(play, lambda: shown(reminded, "paper.state") == "done")
 
     def _take_answer(self, play: Play) -> None:
         """To a frequent question."""
         page = self._window.vm.view_model(PageVm)
-        self._take_paper(play, lambda: shown(page, "printing") == "done")
+        self._take_paper(play, lambda: shown(page, "paper.state") == "done")
 
     def _take_result(self, play: Play) -> None:
         """The number, the paper, and where it comes from, down to the end of the page."""
         result = self._window.vm.view_model(ResultVm)
-        self._take_paper(play, lambda: shown(result, "printing") == "done")
+        self._take_paper(play, lambda: shown(result, "paper.state") == "done")
 
     def _take_paper(self, play: Play, printed: Callable[[], bool]) -> None:
         before = set(self._printed())

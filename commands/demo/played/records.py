@@ -52,7 +52,7 @@ class PlayRecords(PlayPhones):
         card = self._window.vm.view_model(InsuranceCardVm)
         self._look_below("insurance_card_below")
         self._hold("insurance_card_uncovered")
-        self._take_paper(play, lambda: shown(card, "printing") == "done")
+        self._take_paper(play, lambda: shown(card, "paper.state") == "done")
 
     def _take_care(self, play: Play) -> None:
         """The newest treatment with its costs. Who has answers says that it was not theirs."""
@@ -104,7 +104,7 @@ class PlayRecords(PlayPhones):
         self._press("showPaper")
         self._go_on_to("case_paper", play)
         paper = self._window.vm.view_model(CasePaperVm)
-        self._take_paper(play, lambda: shown(paper, "printing") == "done")
+        self._take_paper(play, lambda: shown(paper, "paper.state") == "done")
 
     def _take_contributions(self, play: Play) -> None:
         """The latest year by month, and the paper. Who has answers reports the first stretch that is missing
@@ -122,7 +122,7 @@ class PlayRecords(PlayPhones):
         self._touch.let_run(SCROLLING)
         self._look("months")
         self._hold("months_uncovered")
-        self._take_paper(play, lambda: shown(contributions, "printing") == "done")
+        self._take_paper(play, lambda: shown(contributions, "paper.state") == "done")
 
     def _take_book(self, play: Play) -> None:
         """A phone fetches it by the code on the screen, and it is printed."""
@@ -136,12 +136,12 @@ class PlayRecords(PlayPhones):
         (self._out / "so-bhxh.pdf").write_bytes(fetch_paper(seen))
         seen.unlink()
         self._touch.tap("hideCode")
-        self._take_paper(play, lambda: shown(book, "printing") == "done")
+        self._take_paper(play, lambda: shown(book, "paper.state") == "done")
 
     def _take_kept(self, play: Play) -> None:
         """All parts, and the copy on paper."""
         my_data = self._window.vm.view_model(KeptVm)
-        self._take_paper(play, lambda: shown(my_data, "printing") == "done")
+        self._take_paper(play, lambda: shown(my_data, "paper.state") == "done")
 
     def _take_inbox(self, play: Play) -> None:
         """Each notice is opened, and the list printed. Who has answers says of the first treatment that it
@@ -164,4 +164,4 @@ class PlayRecords(PlayPhones):
         if play.answers:
             raise AssertionError("no notice tells of a treatment that could be another's")
         self._touch.tap(f"notice.{len(rows.rows()) - 1}")  # closed: the list goes on paper
-        self._take_paper(play, lambda: shown(inbox, "printing") == "done")
+        self._take_paper(play, lambda: shown(inbox, "paper.state") == "done")

@@ -202,7 +202,9 @@ class PlaySteps(PageTurning):
         self._end_step("receipt: state")
         before = set(self._printed())
         self._touch.tap("print")
-        self._touch.wait_until(lambda: shown(receipt, "printing") == "done", "the printed receipt", PATIENCE)
+        self._touch.wait_until(
+            lambda: shown(receipt, "paper.state") == "done", "the printed receipt", PATIENCE
+        )
         self._look("receipt_printed")
         self._tracking = shown(receipt, "trackingCode").translate(_UNSEEN) or self._tracking
         codes = {load_form(form.template).code: form.template for form in navigator.task.documents}

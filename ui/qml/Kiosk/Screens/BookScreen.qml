@@ -18,14 +18,14 @@ PaperPage {
     spoken: [page.title, page.vm.headlineLabel + ": " + page.vm.headline, notSigned.visible ? notSigned.text : ""].filter(part => part !== "").join(". ") + "."
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    printing: page.vm.printing
+    printing: page.vm.paper.state
     printText: page.vm.isSigned ? qsTr("In sổ") : ""
     failedText: qsTr("Sổ vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.46
     asideShown: !page.coded
     alarm: noPhone.visible ? noPhone : null
     onPrimaryActivated: page.vm.finish()
-    onOtherActivated: page.vm.printBook()
+    onOtherActivated: page.vm.paper.print()
     foot: HoldToShow {
         visible: settled.visible
         access: page.kiosk.accessibility
@@ -154,18 +154,18 @@ PaperPage {
             visible: page.vm.isSigned
             text: qsTr("Gửi qua thư điện tử")
             glyph: "mail"
-            available: page.vm.online
+            available: page.vm.paper.online
             reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in.")
             Layout.fillWidth: true
-            onClicked: page.vm.askForAddress()
+            onClicked: page.vm.paper.askForAddress()
         },
         KButton {
             objectName: "phone"
             visible: page.vm.isSigned
             text: page.vm.phone === "asking" ? qsTr("Đang chuẩn bị…") : qsTr("Lấy về điện thoại")
             glyph: "phone"
-            available: page.vm.online && page.vm.phone !== "asking"
-            reason: page.vm.online ? qsTr("Máy đang chuẩn bị, xin chờ một chút.") : qsTr("Máy đang mất kết nối nên chưa lấy về điện thoại được. Xin in.")
+            available: page.vm.paper.online && page.vm.phone !== "asking"
+            reason: page.vm.paper.online ? qsTr("Máy đang chuẩn bị, xin chờ một chút.") : qsTr("Máy đang mất kết nối nên chưa lấy về điện thoại được. Xin in.")
             Layout.fillWidth: true
             onClicked: page.vm.leaveForPhone()
         },

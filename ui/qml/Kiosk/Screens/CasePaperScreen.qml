@@ -17,11 +17,11 @@ PaperPage {
     spoken: page.title + ". " + page.vm.verdict + ". " + page.vm.line + ". " + qsTr("Xin in ra giấy, hoặc nhờ cán bộ đọc giúp.")
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    printing: page.vm.printing
+    printing: page.vm.paper.state
     failedText: qsTr("Kết quả vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.34
     onPrimaryActivated: page.vm.finish()
-    onOtherActivated: page.vm.printPaper()
+    onOtherActivated: page.vm.paper.print()
 
     Notice {
         objectName: "verdict"
@@ -59,10 +59,10 @@ PaperPage {
             objectName: "mail"
             text: qsTr("Gửi qua thư điện tử")
             glyph: "mail"
-            available: page.vm.online
+            available: page.vm.paper.online
             reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in, hoặc quét mã QR.")
             Layout.fillWidth: true
-            onClicked: page.vm.askForAddress()
+            onClicked: page.vm.paper.askForAddress()
         },
         Item {
             Layout.fillHeight: true

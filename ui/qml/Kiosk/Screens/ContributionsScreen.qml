@@ -17,11 +17,11 @@ PaperPage {
     spoken: page.heard()
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    printing: page.vm.printing
+    printing: page.vm.paper.state
     failedText: qsTr("Hồ sơ vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
-    onOtherActivated: page.vm.printAll()
+    onOtherActivated: page.vm.paper.print()
     foot: HoldToShow {
         visible: page.vm.openYear > 0 || workplaces.open
         access: page.kiosk.accessibility

@@ -17,14 +17,14 @@ PaperPage {
     spoken: page.heard()
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    printing: page.vm.printing
+    printing: page.vm.paper.state
     printText: page.vm.openNotice >= 0 ? qsTr("In thông báo này") : qsTr("In danh sách")
     otherAvailable: page.vm.none === "" && page.printing !== "running"
     otherReason: page.vm.none !== "" ? page.vm.none : qsTr("Máy đang in, xin chờ một chút.")
     failedText: qsTr("Thông báo vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.36
     onPrimaryActivated: page.vm.finish()
-    onOtherActivated: page.vm.printNotices()
+    onOtherActivated: page.vm.paper.print()
 
     // How many there are; what each is about is read when they ask for it: the room listens.
     function heard(): string {
@@ -96,10 +96,10 @@ PaperPage {
             visible: page.vm.none === ""
             text: page.vm.openNotice >= 0 ? qsTr("Gửi thông báo này qua thư") : qsTr("Gửi danh sách qua thư")
             glyph: "mail"
-            available: page.vm.online
+            available: page.vm.paper.online
             reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in ra giấy.")
             Layout.fillWidth: true
-            onClicked: page.vm.askForAddress()
+            onClicked: page.vm.paper.askForAddress()
         },
         TaskRows {
             heading: qsTr("Làm tiếp")

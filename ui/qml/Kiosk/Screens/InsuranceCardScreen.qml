@@ -17,11 +17,11 @@ PaperPage {
     spoken: page.title + ". " + page.vm.standing // what it says of its holder is read when they ask for it
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    printing: page.vm.printing
+    printing: page.vm.paper.state
     failedText: qsTr("Thông tin thẻ vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.44
     onPrimaryActivated: page.vm.finish()
-    onOtherActivated: page.vm.printCard()
+    onOtherActivated: page.vm.paper.print()
     foot: HoldToShow {
         visible: page.vm.qrSource !== ""
         access: page.kiosk.accessibility
@@ -106,10 +106,10 @@ PaperPage {
                 objectName: "mail"
                 text: qsTr("Gửi qua thư điện tử")
                 glyph: "mail"
-                available: page.vm.online
+                available: page.vm.paper.online
                 reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in ra giấy.")
                 Layout.fillWidth: true
-                onClicked: page.vm.askForAddress()
+                onClicked: page.vm.paper.askForAddress()
             }
         },
         SubHeading {

@@ -17,12 +17,12 @@ PaperPage {
     spoken: page.heard()
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    printing: page.vm.printing
+    printing: page.vm.paper.state
     printText: qsTr("In một bản")
     failedText: qsTr("Dữ liệu vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
-    onOtherActivated: page.vm.printAll()
+    onOtherActivated: page.vm.paper.print()
     foot: HoldToShow {
         access: page.kiosk.accessibility
     }

@@ -14,14 +14,14 @@ PaperPage {
     lead: page.vm.taskName
     spoken: [page.title, page.lead, qsTr("Số biên nhận") + ": " + page.vm.reference].join(". ")
     primaryText: qsTr("Tiếp tục")
-    printing: page.vm.printing
+    printing: page.vm.paper.state
     printText: page.vm.forms === "" ? qsTr("In biên nhận") : qsTr("In biên nhận và %1").arg(page.vm.forms)
     printedText: qsTr("Đã in. Xin lấy biên nhận.")
     failedText: qsTr("Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.")
     backShown: false
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
-    onOtherActivated: page.vm.printReceipt()
+    onOtherActivated: page.vm.paper.print()
 
     Card {
         visible: page.vm.trackingCode !== ""

@@ -93,11 +93,11 @@ Page {
                     KButton {
                         objectName: "print"
                         visible: !page.vm.isKept // the receipt comes on paper
-                        text: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In giấy nhắc"))
+                        text: page.vm.paper.state === "running" ? qsTr("Đang in…") : (page.vm.paper.state === "done" ? qsTr("In thêm một bản") : qsTr("In giấy nhắc"))
                         glyph: "printer"
-                        available: page.vm.printing !== "running"
+                        available: page.vm.paper.state !== "running"
                         Layout.fillWidth: true
-                        onClicked: page.vm.printSlip()
+                        onClicked: page.vm.paper.print()
                     }
 
                     KButton {
@@ -105,17 +105,17 @@ Page {
                         visible: !page.vm.isKept
                         text: qsTr("Gửi thư kèm tệp lịch")
                         glyph: "mail"
-                        available: page.vm.online
+                        available: page.vm.paper.online
                         reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in, hoặc quét mã QR.")
                         Layout.fillWidth: true
-                        onClicked: page.vm.askForAddress()
+                        onClicked: page.vm.paper.askForAddress()
                     }
                 }
             }
         },
         PrintedNotice {
             objectName: "printed"
-            printing: page.vm.printing
+            printing: page.vm.paper.state
             done: qsTr("Đã in. Xin lấy giấy.")
             failed: qsTr("Xin quét mã, chụp lại màn hình hoặc gọi cán bộ.")
         },

@@ -300,28 +300,28 @@ Page {
 
                     KButton {
                         objectName: "print"
-                        text: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In kết quả"))
+                        text: page.vm.paper.state === "running" ? qsTr("Đang in…") : (page.vm.paper.state === "done" ? qsTr("In thêm một bản") : qsTr("In kết quả"))
                         glyph: "printer"
-                        available: page.vm.printing !== "running"
+                        available: page.vm.paper.state !== "running"
                         Layout.fillWidth: true
-                        onClicked: page.vm.printResult()
+                        onClicked: page.vm.paper.print()
                     }
 
                     KButton {
                         objectName: "mail"
                         text: qsTr("Gửi qua thư điện tử")
                         glyph: "mail"
-                        available: page.vm.online
+                        available: page.vm.paper.online
                         reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in, hoặc quét mã QR.")
                         Layout.fillWidth: true
-                        onClicked: page.vm.askForAddress()
+                        onClicked: page.vm.paper.askForAddress()
                     }
                 }
             }
         },
         PrintedNotice {
             objectName: "printed"
-            printing: page.vm.printing
+            printing: page.vm.paper.state
             done: qsTr("Đã in. Xin lấy giấy.")
             failed: qsTr("Xin chụp lại màn hình này hoặc gọi cán bộ.")
         },

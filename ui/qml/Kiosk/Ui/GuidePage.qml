@@ -20,11 +20,11 @@ PaperPage {
     title: guide.vm.title
     lead: guide.vm.lead
     spoken: guide.heard().filter(part => part !== "").map(part => part.replace(/\.$/, "")).join(". ") + "."
-    printing: guide.vm.printing
+    printing: guide.vm.paper.state
     printText: guide.vm.isGuide ? qsTr("In hướng dẫn") : qsTr("In trang này")
     failedText: qsTr("Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.")
     asideShare: 0.4
-    onOtherActivated: guide.vm.printPage()
+    onOtherActivated: guide.vm.paper.print()
 
     Repeater {
         model: guide.vm.paragraphs
