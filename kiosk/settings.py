@@ -244,6 +244,7 @@ class ScreenSettings(_Part):
         700.0  # of the picture above the floor: how far it reaches above what can be reached
     )
     settle_seconds: float = Field(1.0, ge=0, le=3)  # until a new page takes a tap that binds
+    slip_mm: float = Field(8.0, ge=2, le=15)  # of a finger that presses; from there on it scrolls
     motion: bool = True  # pages fade in; False for a slow computer: they change at once
     language: Language = Language.VIETNAMESE
 

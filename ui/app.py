@@ -31,6 +31,7 @@ from ui.scan_keys import ScanKeys
 from ui.signal_tone import Ringing, SignalTone, find_tone
 from ui.speech import SpeechService, find_speech
 from ui.speech_keys import SpeechKeys
+from ui.touch_slip import TouchSlip
 from ui.translation import Translation
 from ui.view_models.kiosk_vm import KioskVm
 
@@ -97,6 +98,7 @@ class KioskWindow(QObject):
         self.window.installEventFilter(SpeechKeys(self.vm))
         self.window.installEventFilter(self.vm.idle_watch)  # sees every key first
         self.window.installEventFilter(ScanKeys(self.vm))
+        TouchSlip(self.window, screen)
         fills = screen.full_screen and size is None
         self._lock = KioskLock(self.vm, self.window, closes=not fills)
         self.vm.languageChanged.connect(self._switch_language)

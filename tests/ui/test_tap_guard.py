@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import cycle
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQml import QQmlProperty
 
@@ -229,6 +229,26 @@ def test_the_screen_changes_hands_once_for_two_taps(walk: Walk) -> None:
     _let_settle(guard)
     _click(walk, _middle_of(walk, "takeAgain"))
     walk.wait_for("handBack")
+
+
+def test_two_quick_taps_scroll_once(walk: Walk) -> None:
+    """Or a part of the page would go by unseen."""
+    walk.home()
+    walk.wait_for_keys()
+    guard, at = walk.tap_guard, _middle_of(walk, "scrollDown")
+    assert QQmlProperty(guard, "shift.interval").write(PATIENCE_MS)
+    area = walk.wait_for("home.services")
+
+    def place() -> float:
+        return area.mapToScene(QPointF(0, 0)).y()
+
+    places = [place()]
+    for _ in range(2):
+        _click(walk, at)
+        places.append(place())
+    assert places[1] < places[0]
+    assert places[2] == places[1]
+    assert QQmlProperty(guard, "shift.running").write(False)
 
 
 def test_the_second_of_two_taps_types_nothing(walk: Walk) -> None:

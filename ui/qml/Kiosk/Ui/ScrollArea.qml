@@ -280,6 +280,7 @@ Item {
             pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
             onClicked: {
                 area.scrolled();
+                TapGuard.shifted(); // or two quick taps would pass over what nobody has seen
                 if (area.atEnd)
                     area.showStart();
                 else
