@@ -37,6 +37,20 @@ Item {
     signal scrolled // by the person
 
     objectName: "scrollArea"
+    onHeightChanged: area.letMove()
+    onWidthChanged: area.letMove()
+    onNeededChanged: {
+        if (!area.still)
+            TapGuard.shifted();
+    }
+
+    Connections {
+        target: Theme
+
+        function onTextScaleChanged(): void {
+            area.letMove();
+        }
+    }
 
     function keepStill(): void {
         if (area.still)
@@ -50,13 +64,6 @@ Item {
     function letMove(): void {
         area.still = false;
         area.moved();
-    }
-
-    onHeightChanged: area.letMove()
-    onWidthChanged: area.letMove()
-    onNeededChanged: {
-        if (!area.still)
-            TapGuard.shifted();
     }
 
     function showMore(): void {
