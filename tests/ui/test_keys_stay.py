@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSize
 
 from tests.ui.conftest import OpenWalk
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
@@ -37,12 +37,15 @@ _PAGES = {
 
 
 @pytest.mark.parametrize("page", _PAGES)
-@pytest.mark.parametrize("shape", ["portrait", "landscape"])
-@pytest.mark.parametrize(("scale", "low"), [(1.0, False), (1.0, True), (1.5, True)])
+@pytest.mark.parametrize(
+    ("size", "scale", "low"),
+    [(PORTRAIT, 1.0, False), (PORTRAIT, 1.0, True), (PORTRAIT, 1.5, True), (LANDSCAPE, 1.5, True)],
+    ids=["usual", "low", "low-large", "landscape-low-large"],
+)
 def test_no_key_moves_while_digits_are_typed(
-    open_walk: OpenWalk, page: str, shape: str, scale: float, low: bool
+    open_walk: OpenWalk, page: str, size: QSize, scale: float, low: bool
 ) -> None:
-    walk = open_walk({"portrait": PORTRAIT, "landscape": LANDSCAPE}[shape])
+    walk = open_walk(size)
     go, digits = _PAGES[page]
     looks = walk.kiosk.vm.looks
     looks.setReducedMotion(True)
