@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, QSize
 
+from simulation.hands import click
 from tests.ui.conftest import OpenWalk
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
 
@@ -59,6 +60,25 @@ def test_no_key_moves_while_digits_are_typed(
         walk.let_run(0.02)
         places.append(_place(walk))
     assert set(places) == {places[0]}
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_reason_that_goes_after_a_while_moves_no_key(walk: Walk, scale: float) -> None:
+    """It was told when the button was tapped too early, and takes room from the page."""
+    walk.kiosk.vm.looks.setReducedMotion(True)
+    _card(walk)
+    walk.kiosk.vm.looks.setTextScale(scale)
+    walk.type_digits(_CARD[:3])
+    at = walk.wait_for("primary")
+    click(walk.kiosk.window, at.mapToScene(QPointF(at.width() / 2, at.height() / 2)).toPoint())
+    strip = walk.wait_for("reasonStrip")
+    walk.tap(f"key{_CARD[3]}")
+    before = _place(walk)
+    reasons = walk.singleton("Reasons")
+    assert reasons.setProperty("text", "")
+    walk.wait_until(lambda: not strip.isVisible(), "the reason to go")
+    walk.let_run(0.05)
+    assert _place(walk) == before
 
 
 def test_number_of_a_card_is_asked_with_its_heading_in_sight(walk: Walk) -> None:

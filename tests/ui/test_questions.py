@@ -238,7 +238,7 @@ def test_the_second_of_two_taps_removes_no_other_row(open_page: OpenPage) -> Non
     walk = open_page("relatives")
     _list_relatives(walk, "Le An", "Le Ba", "Le Ca")
     walk.see_all()
-    guard, button = walk.tap_guard, walk.wait_for("family.relatives.row0.remove")
+    guard, button = walk.singleton("TapGuard"), walk.wait_for("family.relatives.row0.remove")
     walk.wait_until(lambda: guard.property("shifting") is False, "a page that takes taps")
     assert QQmlProperty(guard, "shift.interval").write(PATIENCE_MS)
     at = button.mapToScene(button.boundingRect().center()).toPoint()

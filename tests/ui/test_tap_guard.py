@@ -85,7 +85,7 @@ def _reach_filled_in(walk: Walk, screen: str) -> None:
 
 def _hold_pages_fresh(walk: Walk) -> QObject:
     """From now on a new page stays new until ``_let_settle``, however slow the machine is."""
-    guard = walk.tap_guard
+    guard = walk.singleton("TapGuard")
     assert guard.setProperty("settleTime", PATIENCE_MS)
     return guard
 
@@ -235,7 +235,7 @@ def test_two_quick_taps_scroll_once(walk: Walk) -> None:
     """Or a part of the page would go by unseen."""
     walk.home()
     walk.wait_for_keys()
-    guard, at = walk.tap_guard, _middle_of(walk, "scrollDown")
+    guard, at = walk.singleton("TapGuard"), _middle_of(walk, "scrollDown")
     assert QQmlProperty(guard, "shift.interval").write(PATIENCE_MS)
     area = walk.wait_for("home.services")
 
@@ -280,7 +280,7 @@ def test_two_taps_however_far_apart_within_the_second(
     walk.kiosk.vm.looks.setReducedMotion(False)
     walk.wait_for_keys()
     _see_all(walk)
-    guard, at = walk.tap_guard, _middle_of(walk, "primary")
+    guard, at = walk.singleton("TapGuard"), _middle_of(walk, "primary")
     assert guard.setProperty("settleTime", 1000)
     click(walk.kiosk.window, at)
     walk.let_run(apart / 1000)
@@ -301,7 +301,7 @@ def test_two_taps_on_any_page_lead_one_page_on(walk: Walk, screen: str, apart: i
     walk.wait_for_keys()
     _see_all(walk)
     walk.parts.card.answers = None
-    guard, at, before = walk.tap_guard, _middle_of(walk, "primary"), _step(walk)
+    guard, at, before = walk.singleton("TapGuard"), _middle_of(walk, "primary"), _step(walk)
     assert guard.setProperty("settleTime", 1000)
     passed: list[str] = []
     walk.kiosk.vm.screenChanged.connect(lambda: passed.append(_step(walk)))

@@ -32,13 +32,13 @@ class Steps(Touch):
         self.kiosk = kiosk
         self.parts = parts
 
-    @property
-    def tap_guard(self) -> QObject:
+    def singleton(self, name: str) -> QObject:
+        """Of the interface's own, such as what guards the taps."""
         engine = qmlEngine(self.wait_for("page"))
         assert engine is not None
-        guard = engine.singletonInstance("Kiosk.Ui", "TapGuard")
-        assert isinstance(guard, QObject)
-        return guard
+        found = engine.singletonInstance("Kiosk.Ui", name)
+        assert isinstance(found, QObject)
+        return found
 
     def arrive(self, screen: str) -> None:
         """The screen, or the page of a form, stands. What is tapped or typed next waits until it is taken."""

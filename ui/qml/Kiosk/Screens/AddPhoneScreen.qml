@@ -209,7 +209,7 @@ Page {
             visible: page.entering
             available: page.at !== "checking"
             reason: qsTr("Máy đang kiểm tra mã, xin chờ một chút.")
-            room: page.height * (Theme.landscape ? 0.58 : 0.45)
+            room: page.calmHeight * (Theme.landscape ? 0.58 : 0.45)
             Layout.fillWidth: true
             onDigit: value => page.vm.typeDigit(value)
             onErase: page.vm.eraseDigit()

@@ -347,7 +347,7 @@ Page {
                 id: keypad
 
                 objectName: "keypad"
-                room: page.height * (Theme.landscape ? 0.54 : 0.45) // two lines of boxes stand above it
+                room: page.calmHeight * (Theme.landscape ? 0.54 : 0.45) // two lines of boxes stand above it
                 Layout.fillWidth: true
                 onDigit: value => page.vm.typeDigit(value)
                 onErase: page.vm.eraseDigit()

@@ -79,7 +79,7 @@ Page {
             available: page.vm.state !== "checking"
             reason: qsTr("Máy đang kiểm tra mã, xin chờ một chút.")
             focus: true
-            room: page.height * (Theme.landscape ? 0.58 : 0.45)
+            room: page.calmHeight * (Theme.landscape ? 0.58 : 0.45)
             Layout.fillWidth: true
             onDigit: value => page.vm.typeDigit(value)
             onErase: page.vm.eraseDigit()

@@ -41,7 +41,7 @@ Page {
 
             objectName: "keypad"
             focus: true
-            room: page.height * (Theme.landscape ? 0.58 : 0.45)
+            room: page.calmHeight * (Theme.landscape ? 0.58 : 0.45)
             Layout.fillWidth: true
             onDigit: value => page.vm.typeDigit(value)
             onErase: page.vm.eraseDigit()

@@ -33,6 +33,8 @@ FocusScope {
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
     property list<Item> together // what has to be in view at the same time: what is filled, and its keys
     readonly property NumberKeypad keys: page.together.find(each => (each as NumberKeypad) !== null) as NumberKeypad ?? null
+    property real stillHeight: 0
+    readonly property real calmHeight: area.still ? page.stillHeight : page.height // stays while keys are pressed
     property Notice alarm: null // what is wrong with what is typed into: never out of sight while one types
     readonly property alias titleWords: headline
     property Words heading: headline // what is asked where one types: never out of sight either
@@ -249,6 +251,8 @@ FocusScope {
         target: page.keys
 
         function onPressed(): void {
+            if (!area.still)
+                page.stillHeight = page.height;
             area.keepStill();
         }
 

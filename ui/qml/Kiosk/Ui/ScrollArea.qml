@@ -31,13 +31,17 @@ Item {
     property bool stillScrolls: false
     property real stillView: 0
     property real stillContent: 0
+    property real stillStrip: 0
     property real lastContent: 0
     default property alias body: flick.flickableData
     signal moved // view or content have another size
     signal scrolled // by the person
 
     objectName: "scrollArea"
-    onHeightChanged: area.letMove()
+    onHeightChanged: {
+        if (!area.still || area.stillView + area.stillStrip > area.height) // more room is left as it is
+            area.letMove();
+    }
     onWidthChanged: area.letMove()
     onNeededChanged: {
         if (!area.still)
@@ -58,6 +62,7 @@ Item {
         area.stillScrolls = area.scrolls;
         area.stillView = area.viewHeight;
         area.stillContent = area.contentHeight;
+        area.stillStrip = area.scrolls && !area.upright ? strip.height : 0;
         area.still = true;
     }
 
@@ -226,7 +231,7 @@ Item {
         x: area.upright ? area.viewWidth : 0
         y: area.upright ? 0 : area.viewHeight
         width: area.width - x
-        height: area.height - y
+        height: area.upright ? area.height : area.still ? area.stillStrip : strip.wished
         color: area.ground
 
         Rectangle {
