@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from commands.json_input import input_fault, print_input_fault, read_json_input
 from commands.json_output import EXIT_FAULT, print_json
 from commands.services_file import add_file_parser
+from commands.shipped_services import shipped_services
 
 if TYPE_CHECKING:
     from kiosk.tasks.services.registry import ServiceRegistry
@@ -38,7 +39,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _run_list(_args: argparse.Namespace) -> int:
     today = _today()
-    print_json({"services": [each.listed(today) for each in registry().services()]})
+    print_json({"services": [each.listed(today) for each in shipped_services().services()]})
     return 0
 
 
@@ -47,14 +48,14 @@ def _run_check(_args: argparse.Namespace) -> int:
     from kiosk.forms.errors import FormError
 
     try:
-        faults = [*registry().faults(), *_central_faults()]
+        faults = [*shipped_services().faults(), *_central_faults()]
     except FormError as error:
         faults = [str(error)]
     for fault in faults:
         print(fault)
     if faults:
         return EXIT_FAULT
-    print(f"{len(registry().services())} services: every reference is resolved in both languages")
+    print(f"{len(shipped_services().services())} services: every reference is resolved in both languages")
     return 0
 
 
@@ -63,7 +64,7 @@ def _central_faults() -> Iterator[str]:
     from central.cases.kinds.service_filed import services as terms_of_central
 
     terms = terms_of_central()
-    for task in (each.task for each in registry().services() if each.task.act):
+    for task in (each.task for each in shipped_services().services() if each.task.act):
         latest = max(task.answer_within, key=lambda term: term.valid_from, default=None)
         promised = (None, "working_days") if latest is None else (latest.days, latest.count)
         if task.id not in terms:
@@ -79,7 +80,7 @@ def _run_show(args: argparse.Namespace) -> int:
     from kiosk.benefits.months import parse_date
 
     try:
-        service = registry().get(args.code)
+        service = shipped_services().get(args.code)
         day = _today() if args.on is None else parse_date(args.on)
     except InputError as error:
         return print_input_fault(error)
@@ -96,7 +97,7 @@ def _run_eligibility(args: argparse.Namespace) -> int:
 
     try:
         facts = read_json_input(args.facts, "facts")
-        print_json(registry().decide(args.code, facts, _today()).as_json())
+        print_json(shipped_services().decide(args.code, facts, _today()).as_json())
     except InputError as error:
         return print_input_fault(error)
     return 0
@@ -113,7 +114,7 @@ def _run_batch(args: argparse.Namespace) -> int:
             raise InputError("missing_key", "a list of cases is expected", "cases")
     except InputError as error:
         return print_input_fault(error)
-    services, today = registry(), _today()
+    services, today = shipped_services(), _today()
     print_json({"answers": [_case(services, case, index, today) for index, case in enumerate(cases)]})
     return 0
 
@@ -129,16 +130,6 @@ def _case(services: ServiceRegistry, case: object, index: int, today: date) -> d
     except InputError as error:
         answer = input_fault(error)
     return {"id": case.get("id"), **answer}
-
-
-def registry() -> ServiceRegistry:
-    """The shipped services, decided by the shipped figures and calendar."""
-    from kiosk.benefits.parameters import shipped_book
-    from kiosk.reference.reference_data import ReferenceData
-    from kiosk.tasks.catalogue import load_catalogue
-    from kiosk.tasks.services.registry import ServiceRegistry
-
-    return ServiceRegistry(load_catalogue(), shipped_book(), ReferenceData().calendar)
 
 
 def _today() -> date:

@@ -32,12 +32,12 @@ def add_file_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def run(args: argparse.Namespace) -> int:
-    from commands.services import registry
+    from commands.shipped_services import shipped_services
     from kiosk.benefits.errors import InputError
     from kiosk.errors import KnownError
 
     try:
-        service = registry().get(args.code)
+        service = shipped_services().get(args.code)
         if not service.task.act:
             raise InputError("staff_files_it", "staff file this service; a kiosk only leads to them", "code")
         given = None if args.answers is None else _given(read_json_input(args.answers, "answers"))

@@ -19,7 +19,7 @@ from typing import TypeAlias, cast
 
 from pydantic import JsonValue
 
-from kiosk.forms.kind import Order
+from kiosk.forms.order import Order
 from kiosk.forms.rules import Rule, find_rule
 
 Known: TypeAlias = Mapping[str, JsonValue]

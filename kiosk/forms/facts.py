@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from kiosk.contract.kinds.record_wish import COPIED
-from kiosk.forms.kind import Order
+from kiosk.forms.order import Order
 from kiosk.records.comparing import Field as Compared
 from kiosk.records.notice_subjects import shipped_subjects
 

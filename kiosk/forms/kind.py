@@ -13,7 +13,6 @@ import tomllib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, cached_property
 from json import dumps
 from pathlib import Path
@@ -23,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
 
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
+from kiosk.forms.order import Order
 from kiosk.language import Bilingual, Language
 
 if TYPE_CHECKING:
@@ -33,19 +33,6 @@ Typed: TypeAlias = Mapping[str, JsonValue]
 Value = TypeVar("Value")
 COMMON_FAULTS = "common"
 _FAULTS = Path(__file__).parent / "kinds" / "faults.toml"
-
-
-class Order(StrEnum):
-    """How conditions may compare a value's JSON form."""
-
-    TEXT = "text"  # is, in
-    NUMBER = "number"  # and at_least, at_most
-    DATE = "date"  # and before, after; ISO 8601 sorts as text
-    MONTH = "month"
-    CHOICE = "choice"  # is, in; of a closed set
-    CHOICES = "choices"  # has
-    YES_NO = "yes_no"  # is
-    NONE = "none"  # only answered
 
 
 class KindOptions(BaseModel):

@@ -24,8 +24,9 @@ from kiosk.forms.conditions import (
 from kiosk.forms.errors import FormError
 from kiosk.forms.facts import FACTS
 from kiosk.forms.form_data import DatedData, QuestionData, first_fault
-from kiosk.forms.kind import Kind, Order
+from kiosk.forms.kind import Kind
 from kiosk.forms.kinds import KINDS
+from kiosk.forms.order import Order
 from kiosk.forms.prefill import Named, OfRecord, Prefill, Source
 from kiosk.forms.question import Check, Question
 from kiosk.forms.reach import comparisons

@@ -16,7 +16,7 @@ from pydantic import JsonValue
 from kiosk.forms.conditions import AllOf, AnyOf, Comparison, Condition, Not, Reference, RuleHolds
 from kiosk.forms.errors import FormError
 from kiosk.forms.facts import FACTS
-from kiosk.forms.kind import Order
+from kiosk.forms.order import Order
 
 if TYPE_CHECKING:
     from kiosk.forms.form import Form, Page

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from ekyc.card.personal_number import PersonalNumber, birth_year_of, sex_of
 from ekyc.card.reading import Sex
 from kiosk.benefits.stages_of_life import has_reached
-from kiosk.forms.kind import Order
+from kiosk.forms.order import Order
 from kiosk.reference.holder_names import is_same_name
 
 _TWELVE_DIGITS = re.compile(r"[0-9]{12}")

@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, JsonValue
 
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_text
+from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_text
 from kiosk.forms.kinds.places import commune_choices, province_choices
 from kiosk.forms.kinds.text import clean
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.reference.addresses import Address, Province
 

@@ -11,8 +11,9 @@ from pydantic import Field, JsonValue
 
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
-from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_text
+from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_text
 from kiosk.forms.kinds.name import read_name
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Language
 

@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_list, typed_text
+from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_list, typed_text
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual
 

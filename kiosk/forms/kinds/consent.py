@@ -14,7 +14,8 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Kind, KindOptions, Order, Typed, typed_text
+from kiosk.forms.kind import Kind, KindOptions, Typed, typed_text
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 

@@ -10,11 +10,12 @@ from pydantic import Field, JsonValue
 
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
-from kiosk.forms.kind import Choice, KindOptions, Order, Typed, fault_text, typed_rows, typed_text
+from kiosk.forms.kind import Choice, KindOptions, Typed, fault_text, typed_rows, typed_text
 from kiosk.forms.kinds.money import LARGEST_AMOUNT, read_money, show_money
 from kiosk.forms.kinds.month import Months, month_of, read_month, show_month, show_months
 from kiosk.forms.kinds.rows import Repeating
 from kiosk.forms.kinds.text import clean
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 

@@ -8,8 +8,9 @@ from datetime import date
 from pydantic import JsonValue
 
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Kind, KindOptions, Order, Typed, typed_text
+from kiosk.forms.kind import Kind, KindOptions, Typed, typed_text
 from kiosk.forms.limits import DayLimit, Limit, fault_in_limits, fixed_limit
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 
 _DIGITS = re.compile(r"(\d\d)(\d\d)(\d{4})", re.ASCII)

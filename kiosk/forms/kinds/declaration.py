@@ -8,8 +8,9 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Kind, KindOptions, Order, Typed, typed_text
+from kiosk.forms.kind import Kind, KindOptions, Typed, typed_text
 from kiosk.forms.kinds.consent import text_sha256
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Language
 

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, m
 from kiosk.contract.attachments import sealed_size
 from kiosk.contract.wire import AttachedFile
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_list, typed_text
+from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_list, typed_text
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 

@@ -9,7 +9,8 @@ from typing import Annotated, Self
 from pydantic import Field, JsonValue, model_validator
 
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Kind, KindOptions, Order, Typed, typed_text
+from kiosk.forms.kind import Kind, KindOptions, Typed, typed_text
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 

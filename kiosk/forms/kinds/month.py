@@ -9,8 +9,9 @@ from typing import Annotated, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Kind, KindOptions, Order, Typed, typed_text
+from kiosk.forms.kind import Kind, KindOptions, Typed, typed_text
 from kiosk.forms.limits import DayLimit, Limit, fault_in_limits, fixed_limit
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Language
 

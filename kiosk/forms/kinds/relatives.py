@@ -10,8 +10,9 @@ from pydantic import Field, JsonValue, model_validator
 
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
-from kiosk.forms.kind import KindOptions, Order, Typed, fault_text, typed_rows
+from kiosk.forms.kind import KindOptions, Typed, fault_text, typed_rows
 from kiosk.forms.kinds.rows import Repeating
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 

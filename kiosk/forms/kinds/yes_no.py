@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import JsonValue
 
 from kiosk.forms.context import Context
-from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_text
+from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_text
+from kiosk.forms.order import Order
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual
 

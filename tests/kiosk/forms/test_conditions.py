@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.forms.conditions import ALLOWED, ConditionError, read_condition
-from kiosk.forms.kind import Order
+from kiosk.forms.order import Order
 
 _OPERATORS = sorted(set().union(*ALLOWED.values()))
 _SOME = {
