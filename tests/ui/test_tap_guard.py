@@ -233,6 +233,7 @@ def test_the_screen_changes_hands_once_for_two_taps(walk: Walk) -> None:
 
 def test_two_quick_taps_scroll_once(walk: Walk) -> None:
     """Or a part of the page would go by unseen."""
+    walk.kiosk.vm.looks.setReducedMotion(True)
     walk.home()
     walk.wait_for_keys()
     guard, at = walk.singleton("TapGuard"), _middle_of(walk, "scrollDown")
