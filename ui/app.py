@@ -36,7 +36,8 @@ from ui.translation import Translation
 from ui.view_models.kiosk_vm import KioskVm
 
 if TYPE_CHECKING:
-    from ui.view_models.ports import FaultSink, KioskParts
+    from ui.view_models.ports.machine import FaultSink
+    from ui.view_models.ports.parts import KioskParts
 
 logger = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement
 from ui.view_models.qml_types import made_in_python
 
 if TYPE_CHECKING:
-    from ui.view_models.device_ports import Frame
+    from ui.view_models.ports.devices import Frame
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1

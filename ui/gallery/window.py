@@ -22,7 +22,7 @@ from ui.view_models.rows_model import RowsModel
 from ui.view_models.stage import Stage
 
 if TYPE_CHECKING:
-    from ui.view_models.ports import KioskParts
+    from ui.view_models.ports.parts import KioskParts
 
 COMPONENTS = "components"
 _SHARES = [

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 from ui.view_models.qml_types import made_in_python
 
 if TYPE_CHECKING:
-    from ui.view_models.ports import KioskParts
+    from ui.view_models.ports.parts import KioskParts
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1

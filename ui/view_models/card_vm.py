@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ekyc.card.reading import CardReading
     from ekyc.card.typed_number import TypedNumber
     from ekyc.errors import EkycError
-    from ui.view_models.device_ports import CardProgress
+    from ui.view_models.ports.devices import CardProgress
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"

@@ -18,7 +18,7 @@ from ui.view_models.screen_vm import ScreenVm
 if TYPE_CHECKING:
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence
-    from ui.view_models.device_ports import FaceProgress
+    from ui.view_models.ports.devices import FaceProgress
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"

@@ -31,7 +31,8 @@ from ui.view_models.stage import Stage
 
 if TYPE_CHECKING:
     from kiosk.errors import KnownError
-    from ui.view_models.ports import KioskParts, LineState
+    from ui.view_models.ports.machine import LineState
+    from ui.view_models.ports.parts import KioskParts
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ui.view_models.background import Known
-    from ui.view_models.ports import PhoneSource
+    from ui.view_models.ports.records import PhoneSource
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1

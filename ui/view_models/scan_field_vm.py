@@ -23,7 +23,7 @@ from ui.view_models.qml_types import made_in_python
 
 if TYPE_CHECKING:
     from ekyc.papers.shot import PaperShot
-    from ui.view_models.device_ports import Frame, Guidance
+    from ui.view_models.ports.devices import Frame, Guidance
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"

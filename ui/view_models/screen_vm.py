@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.language import Bilingual
     from kiosk.visit.person import Person
     from kiosk.visit.visit import Visit
-    from ui.view_models.ports import KioskParts
+    from ui.view_models.ports.parts import KioskParts
     from ui.view_models.stage import Stage
 
 

@@ -11,7 +11,7 @@ from ui.view_models.screen_vm import ScreenVm
 if TYPE_CHECKING:
     from kiosk.language import Bilingual
     from ui.view_models.background import Known
-    from ui.view_models.ports import StaffRoom
+    from ui.view_models.ports.staff import StaffRoom
 
 
 class StaffRoomVm(ScreenVm):

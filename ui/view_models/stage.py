@@ -17,7 +17,7 @@ from ui.view_models.background import Background
 
 if TYPE_CHECKING:
     from kiosk.tasks.task import Task
-    from ui.view_models.ports import KioskParts
+    from ui.view_models.ports.parts import KioskParts
 
 
 class Stage(QObject):

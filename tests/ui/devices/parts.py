@@ -38,10 +38,11 @@ from tests.ui.devices.records import TestRecords
 from tests.ui.devices.service import TestService
 from tests.ui.devices.staff import TestReviews, TestStaff
 from ui.app import FONTS_FOLDER
-from ui.view_models import ports
+from ui.view_models.ports.staff import CaseReviews
+from ui.view_models.ports.staff import StaffRoom as ShownStaffRoom
 
 
-class StaffRoom(ports.StaffRoom, Protocol):
+class StaffRoom(ShownStaffRoom, Protocol):
     """As the interface knows it, and how the navigator empties it."""
 
     def leave(self, reason: str) -> None: ...
@@ -88,7 +89,7 @@ class TestParts:
     central_watch: CentralWatch = field(init=False)
     staff: StaffRoom = field(init=False)
     make_staff: Callable[[ManualClock], StaffRoom] = TestStaff
-    reviews: ports.CaseReviews = field(default_factory=TestReviews)
+    reviews: CaseReviews = field(default_factory=TestReviews)
     service: TestService = field(default_factory=TestService)
     tables: LawTables | None = None
     workers: Workers = field(default_factory=Workers)
