@@ -7,7 +7,9 @@ from PySide6.QtCore import QPointF, QSize
 
 from simulation.hands import click
 from tests.ui.conftest import OpenWalk
+from tests.ui.devices.parts import USUAL_SCREEN
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
+from ui.panels import PANELS
 
 _CARD = "079160012345"  # what it says about the person appears while it is typed
 _TWICE = "135790864213"  # two parts of six digits, said by two sentences
@@ -79,6 +81,18 @@ def test_a_reason_that_goes_after_a_while_moves_no_key(walk: Walk, scale: float)
     walk.wait_until(lambda: not strip.isVisible(), "the reason to go")
     walk.let_run(0.05)
     assert _place(walk) == before
+
+
+def test_what_is_wrong_is_told_all_the_same(open_walk: OpenWalk) -> None:
+    """In the largest letters on the smallest panel lying the notice has no room above the keys."""
+    smallest = PANELS["15.6"]
+    screen = {**USUAL_SCREEN, "diagonal_inches": smallest.diagonal}
+    walk = open_walk(smallest.size("landscape"), screen=screen)
+    walk.kiosk.vm.looks.setReducedMotion(True)
+    _card(walk)
+    walk.kiosk.vm.looks.setTextScale(1.5)
+    walk.type_digits("079299")  # of somebody not born yet
+    walk.wait_for("alarm")
 
 
 def test_number_of_a_card_is_asked_with_its_heading_in_sight(walk: Walk) -> None:

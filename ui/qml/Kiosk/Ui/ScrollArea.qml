@@ -155,16 +155,19 @@ Item {
         return null;
     }
 
-    // Is what the alarm says out of sight? To be asked when all has found its place; not while the page
-    // moves: it may come into sight.
+    // Is what the alarm says out of sight? To be asked when all has found its place; not while the page moves: it may
+    // come into sight.
     function judge(): void {
-        if (area.moving || area.still)
+        if (area.moving)
             return;
-        if (area.alarm === null || !area.alarm.visible || !area.scrolls) {
-            area.alarmed = false;
+        const hidden = area.alarm !== null && area.alarm.visible && area.scrolls && !area.shows(area.alarm);
+        if (area.still && !hidden)
             return;
+        if (area.still) {
+            area.letMove(); // what is wrong is worth more than keys that stay
+            TapGuard.shifted();
         }
-        area.alarmed = !area.shows(area.alarm);
+        area.alarmed = hidden;
     }
 
     function hasRoomFor(item: Item): bool {
