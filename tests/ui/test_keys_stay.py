@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from simulation.hands import click
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices.parts import USUAL_SCREEN
+from tests.ui.looks import settled_faults
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
 from ui.panels import PANELS
 
@@ -93,6 +94,7 @@ def test_what_is_wrong_is_told_all_the_same(open_walk: OpenWalk) -> None:
     walk.kiosk.vm.looks.setTextScale(1.5)
     walk.type_digits("079299")  # of somebody not born yet
     walk.wait_for("alarm")
+    assert settled_faults(walk) == []
 
 
 def test_number_of_a_card_is_asked_with_its_heading_in_sight(walk: Walk) -> None:

@@ -72,7 +72,7 @@ Item {
                         readonly property bool next: box.position === boxes.digits.length
 
                         width: boxes.boxWidth
-                        height: boxes.lines > 1 ? Math.min(boxes.boxHeight, Math.round(88 * Theme.u)) : boxes.boxHeight
+                        height: boxes.lines > 1 ? Math.min(boxes.boxHeight, Math.round((Theme.compact ? 68 : 88) * Theme.u)) : boxes.boxHeight
                         radius: Theme.radiusSmall
                         color: Theme.surface
                         border.width: box.next || boxes.faulty ? Theme.lineStrong + 1 : Theme.lineStrong - 1
