@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import pytest
@@ -49,11 +50,15 @@ def _text(walk: Walk, name: str) -> str:
     return str(walk.wait_for(name).property("text"))
 
 
+def _leads_with(walk: Walk, words: str) -> bool:
+    return words in _text(walk, "lead")
+
+
 def test_the_page_says_what_is_being_read(walk: Walk) -> None:
     walk.card()
     for file, words in (("DG2", "ảnh"), ("DG13", "thông tin"), ("SOD", "chữ ký"), ("DG15", "chip")):
         walk.parts.card.progress(CardPhase.READING, file, 0.5)
-        walk.wait_until(lambda words=words: words in _text(walk, "lead"), words)  # type: ignore[misc]
+        walk.wait_until(partial(_leads_with, walk, words), words)
     walk.parts.card.progress(CardPhase.VERIFYING)
     walk.wait_until(lambda: "kiểm tra chữ ký" in _text(walk, "lead"), "checking")
 

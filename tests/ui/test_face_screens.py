@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QSize
@@ -105,6 +106,10 @@ def test_nothing_is_said_of_coloured_light_where_there_is_none(walk: Walk) -> No
     assert walk.find("skipFlash") is None
 
 
+def _is_lit(walk: Walk, colour: QColor) -> bool:
+    return _lit(walk) == colour
+
+
 def test_the_whole_screen_shows_the_colour_and_the_usual_picture_again(walk: Walk) -> None:
     walk.face_check()
     walk.wait_for("flashWarning")
@@ -112,7 +117,7 @@ def test_the_whole_screen_shows_the_colour_and_the_usual_picture_again(walk: Wal
     for colour in (FlashColour.YELLOW, FlashColour.BLUE):
         walk.parts.face.on_flash(colour)
         wanted = QColor(colour.value)
-        walk.wait_until(lambda wanted=wanted: _lit(walk) == wanted, str(colour))  # type: ignore[misc]
+        walk.wait_until(partial(_is_lit, walk, wanted), str(colour))
     light = walk.wait_for("flashLight")
     window = walk.kiosk.window
     assert (light.width(), light.height()) == (window.width(), window.height())

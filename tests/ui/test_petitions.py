@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kiosk.contract.petitions import PetitionAnswer, PetitionState
 from kiosk.contract.tracking import read_tracking_code, tracking_digest
 from kiosk.contract.visit_ratings import Face
@@ -61,6 +63,10 @@ def test_state_and_answer_by_the_code_and_the_way_to_another(walk: Walk) -> None
     navigator.end(EndReason.LEFT)
 
 
+def _stands(vm: PetitionVm, state: str) -> bool:
+    return bool(vm.property("state") == state)
+
+
 def test_why_nothing_is_told(walk: Walk) -> None:
     walk.petition_unknown()
     vm = walk.kiosk.vm.view_model(PetitionVm)
@@ -75,7 +81,7 @@ def test_why_nothing_is_told(walk: Walk) -> None:
     for answer, state in told:
         walk.parts.petitions.told = answer
         vm.retry()
-        walk.wait_until(lambda state=state: vm.property("state") == state, state)  # type: ignore[misc]
+        walk.wait_until(partial(_stands, vm, state), state)
         if state == "wait":
             assert vm.property("waitMinutes") == 10
     walk.parts.navigator.end(EndReason.LEFT)

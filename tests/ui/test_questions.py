@@ -454,6 +454,10 @@ def test_what_changes_is_said_and_nothing_twice(open_page: OpenPage) -> None:
     assert len(speech.words) == len(set(speech.words))
 
 
+def _was_said(speech: RecordingSpeech, words: str) -> bool:
+    return speech.words[-1] == words
+
+
 def test_masked_answers_are_not_said(open_page: OpenPage) -> None:
     speech = RecordingSpeech()
     walk = open_page("phone", speech=speech)
@@ -461,7 +465,7 @@ def test_masked_answers_are_not_said(open_page: OpenPage) -> None:
     walk.wait_until(lambda: "Ô nhập" in speech.words[-1], "the focus")
     for digit in "0912345678":
         walk.type_text(digit)
-        walk.wait_until(lambda digit=digit: speech.words[-1] == digit, f"{digit} to be said")  # type: ignore[misc]
+        walk.wait_until(partial(_was_said, speech, digit), f"{digit} to be said")
     _press(walk, Qt.Key.Key_Tab)
     walk.wait_until(lambda: speech.words[-1] != "8", "what the Tab key reaches")
     _press(walk, Qt.Key.Key_Backtab)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from functools import partial
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -234,7 +235,8 @@ def test_months_come_by_a_touch_and_wages_only_when_asked_for(walk: Walk) -> Non
     walk.tap(f"year.{year}")
     walk.wait_until(lambda: bool(vm._months.rows()), "the months")
     walk.wait_for("wage")
-    wages = [str(each["wage"]) for row in vm._months.rows() for each in row["reports"]]  # type: ignore[attr-defined]
+    reports = [cast("list[dict[str, object]]", row["reports"]) for row in vm._months.rows()]
+    wages = [str(each["wage"]) for reported in reports for each in reported]
     assert any("000" in wage for wage in wages)
     assert walk.wait_for("wage").property("text") == "••••••"
     with walk.holding("hold"):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.errors import KnownError
 from kiosk.places import Place
@@ -125,6 +128,10 @@ def test_a_language_chosen_on_the_first_screen_holds_for_the_visit_that_begins(o
     assert walk.kiosk.vm.current_language == "en"
 
 
+def _names_staff(title: QQuickItem) -> bool:
+    return "Cán bộ" in str(title.property("text"))
+
+
 def test_going_on_without_the_face_from_every_face_page(open_walk: OpenWalk) -> None:
     for page in ("face_prepare", "face_check", "face_fault", "face_retry"):
         walk = open_walk()
@@ -133,7 +140,7 @@ def test_going_on_without_the_face_from_every_face_page(open_walk: OpenWalk) -> 
         walk.arrive("face_result")
         title = walk.wait_for("resultTitle")
         walk.wait_until(
-            lambda title=title: "Cán bộ" in str(title.property("text")),  # type: ignore[misc]
+            partial(_names_staff, title),
             f"staff review after {page}",
         )
         walk.tap("primary")
